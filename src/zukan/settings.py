@@ -1,0 +1,77 @@
+"""Django's settings, all of them fixed or read from `ZUKAN_*` variables."""
+
+from pathlib import Path
+
+from zukan.environment import env_bool, env_database, env_int, env_list, env_path, env_text, secret_from_home
+
+PACKAGE = Path(__file__).parent
+
+HOME = env_path(
+    "ZUKAN_HOME", Path("var").resolve(), "Folder of the database, the secret key and uploaded files.", "./var"
+)
+DATABASES = {
+    "default": env_database(
+        "ZUKAN_DATABASE_URL", HOME, "`sqlite:///path/to/file` or `postgres://user:password@host:port/name`."
+    )
+}
+SITE_URL = env_text(
+    "ZUKAN_SITE_URL", "http://127.0.0.1:8000", "Public address of the site, used in links that leave it."
+).rstrip("/")
+ALLOWED_HOSTS = env_list(
+    "ZUKAN_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], "Host names the site answers to; `*` for any."
+)
+DEBUG = env_bool("ZUKAN_DEBUG", False, "Show Python tracebacks in the browser. Never on a public site.")
+SECRET_KEY = env_text("ZUKAN_SECRET_KEY", "", "Signs sessions. Empty: kept in `$ZUKAN_HOME/secret-key`.")
+if not SECRET_KEY:
+    SECRET_KEY = secret_from_home(HOME)
+
+GRAPHQL_MAX_COST = env_int("ZUKAN_GRAPHQL_MAX_COST", 500, "Most fields that one API operation may select.", 1)
+GRAPHQL_MAX_DEPTH = env_int("ZUKAN_GRAPHQL_MAX_DEPTH", 24, "Deepest nesting of one API operation.", 1)
+GRAPHQL_MAX_BYTES = env_int("ZUKAN_GRAPHQL_MAX_BYTES", 65_536, "Largest text of one API operation, in bytes.", 100)
+GRAPHQL_MAX_ROWS = env_int(
+    "ZUKAN_GRAPHQL_MAX_ROWS", 20_000, "Largest product of the list limits along one path of an API operation.", 1
+)
+STATEMENT_SECONDS = env_int("ZUKAN_STATEMENT_SECONDS", 10, "Longest time one read may take in the database.", 1)
+POSTGRES_PREPARE = env_bool(
+    "ZUKAN_POSTGRES_PREPARE", True, "Prepare statements on PostgreSQL. Switch off behind PgBouncer older than 1.21."
+)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "zukan.accounts",
+    "zukan.catalogue",
+    "zukan.reviews",
+    "zukan.sources",
+    "zukan.web",
+]
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "zukan.urls"
+WSGI_APPLICATION = "zukan.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "web" / "pages", PACKAGE / "web" / "components"],
+        "OPTIONS": {"environment": "zukan.web.jinja.environment"},
+    },
+]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+STATIC_ROOT = HOME / "static"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
