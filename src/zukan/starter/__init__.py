@@ -1,0 +1,1 @@
+"""The catalogue that ships with the program: facts under open licences, and our own texts."""
