@@ -1,0 +1,111 @@
+"""Whose data ships in the starter catalogue, and under which licence.
+
+The about page, the table in `docs/data.md` and `LICENSES.md` beside this file are all drawn from `CREDITS`.
+"""
+
+from dataclasses import dataclass
+
+APACHE = ("Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0")
+MIT = ("MIT", "https://opensource.org/license/mit")
+CC_BY = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One source whose facts are in the starter file."""
+
+    source: str  # SourceRecord.source
+    name: str
+    url: str | None  # None: it comes with the program
+    licence: str
+    licence_url: str
+    holder: str  # the copyright line, in the source's own words where it has one
+    taken: str
+    changed: str
+    dated: str  # when the source made the data
+
+
+CREDITS = (
+    Credit(
+        source="anilist:animedex",
+        name="animedex",
+        url="https://github.com/deepghs/animedex",
+        licence=APACHE[0],
+        licence_url=APACHE[1],
+        holder="narugo1992 and the animedex contributors",
+        taken="Seasons from 2010 to 2025 (the 25 most popular titles each) and single titles, characters, people, "
+        "studios and schedules, from its recorded answers of AniList's API",
+        changed="Descriptions, biographies, reviews, forum posts, notes and everything about users were left out; "
+        "what the answers omit was filled in from the requests",
+        dated="2026-05",
+    ),
+    Credit(
+        source="anilist:pyanilist",
+        name="pyanilist",
+        url="https://github.com/Ravencentric/pyanilist",
+        licence=MIT[0],
+        licence_url=MIT[1],
+        holder="Copyright (c) 2024-present Ravencentric",
+        taken="178 titles with tags, rankings, links and episodes, and the cast and staff of one, from its recorded "
+        "answers of AniList's API",
+        changed="Descriptions, biographies, notes and everything about users were left out",
+        dated="2025-04 to 2025-09",
+    ),
+    Credit(
+        source="anilist:voidx3d",
+        name="VoidX3D/Anilist-DB",
+        url="https://github.com/VoidX3D/Anilist-DB",
+        licence=MIT[0],
+        licence_url=MIT[1],
+        holder="VoidX3D (the licence is stated in its README; there is no copyright line)",
+        taken="992 titles from 1962 to 2006 with dates, genres, scores and relations",
+        changed="Descriptions were left out",
+        dated="2025-12",
+    ),
+    Credit(
+        source="anilist:offline-db",
+        name="anilist-offline-db",
+        url="https://github.com/Shoislam0311/anilist-offline-db",
+        licence=APACHE[0],
+        licence_url=APACHE[1],
+        holder="Copyright 2024 AniList Offline Database Contributors",
+        taken="Metallic Rouge: titles, dates, scores, tags, characters and recommendations",
+        changed="The description was left out",
+        dated="2026-09",
+    ),
+    Credit(
+        source="bangumi-data",
+        name="bangumi-data 0.3.208",
+        url="https://github.com/bangumi-data/bangumi-data",
+        licence=CC_BY[0],
+        licence_url=CC_BY[1],
+        holder="the bangumi-data contributors",
+        taken="8,483 titles in Japanese, Chinese and English, broadcast times, official sites, licensed services and "
+        "ids on other sites",
+        changed="Links to torrent indexes and comments were left out; air dates were computed from broadcast rules; "
+        "the records were merged with those of the other sources",
+        dated="2026-04",
+    ),
+    Credit(
+        source="arm",
+        name="@kawaiioverflow/arm 0.225.0",
+        url="https://github.com/kawaiioverflow/arm",
+        licence=MIT[0],
+        licence_url=MIT[1],
+        holder="P-Chan (the licence is stated in its package; there is no copyright line)",
+        taken="Ids on MyAnimeList, Annict and Syoboi Calendar for titles that another source describes",
+        changed="Rows about titles that no other source describes were left out",
+        dated="2026-05",
+    ),
+    Credit(
+        source="editors",
+        name="Zukan editors",
+        url=None,
+        licence=APACHE[0],
+        licence_url=APACHE[1],
+        holder="the Zukan editors",
+        taken="41 synopses, three sample reviews of Metallic Rouge, and its voice cast and figures",
+        changed="Written for this catalogue",
+        dated="2026-11",
+    ),
+)
