@@ -1,8 +1,18 @@
 """Django's settings, all of them fixed or read from `ZUKAN_*` variables."""
 
+import os
 from pathlib import Path
 
-from zukan.environment import env_bool, env_database, env_int, env_list, env_path, env_text, secret_from_home
+from zukan.environment import (
+    env_bool,
+    env_database,
+    env_int,
+    env_list,
+    env_path,
+    env_site,
+    env_text,
+    secret_from_home,
+)
 
 PACKAGE = Path(__file__).parent
 
@@ -14,13 +24,26 @@ DATABASES = {
         "ZUKAN_DATABASE_URL", HOME, "`sqlite:///path/to/file` or `postgres://user:password@host:port/name`."
     )
 }
-SITE_URL = env_text(
-    "ZUKAN_SITE_URL", "http://127.0.0.1:8000", "Public address of the site, used in links that leave it."
-).rstrip("/")
+HOST = env_text("ZUKAN_HOST", "127.0.0.1", "Address that `zukan serve` listens on; `0.0.0.0` for every network.")
+PORT = env_int("PORT", 8000, "Port that `zukan serve` listens on.", 1, 65_535)
+WORKERS = env_int(
+    "ZUKAN_WORKERS", min(os.cpu_count() or 1, 4), "Processes that answer requests.", 1, 64, "one a core, at most 4"
+)
+SITE_URL = env_site(
+    "ZUKAN_SITE_URL",
+    "http://127.0.0.1:8000",
+    "Public address of the site, used in links that leave it. With `https://`, cookies travel encrypted only.",
+)
 ALLOWED_HOSTS = env_list(
     "ZUKAN_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], "Host names the site answers to; `*` for any."
 )
 DEBUG = env_bool("ZUKAN_DEBUG", False, "Show Python tracebacks in the browser. Never on a public site.")
+TRUST_PROXY = env_bool(
+    "ZUKAN_TRUST_PROXY", False, "A reverse proxy stands in front and always sets `X-Forwarded-Proto`: believe it."
+)
+HSTS_SECONDS = env_int(
+    "ZUKAN_HSTS_SECONDS", 0, "How long browsers shall refuse the site without HTTPS; 0 does not tell them to."
+)
 SECRET_KEY = env_text("ZUKAN_SECRET_KEY", "", "Signs sessions. Empty: kept in `$ZUKAN_HOME/secret-key`.")
 if not SECRET_KEY:
     SECRET_KEY = secret_from_home(HOME)
@@ -71,6 +94,31 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Names carry a hash of the content: a browser keeps a file for ever and never shows an old one.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "media"
+
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SITE_URL.startswith("https://")
+SECURE_HSTS_SECONDS = HSTS_SECONDS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Django's own set-up is silent without DEBUG. With this, a 500 is written with its traceback, a 404 is not.
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
+}
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,0 +1,3 @@
+from zukan.cli import main
+
+main()

@@ -1,0 +1,62 @@
+"""The command `zukan`. Only the command that was asked for is imported, so that help and completion are quick."""
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import django
+import typer
+
+from zukan.environment import SettingError
+
+# Name -> (the function that runs it, one line of help).
+COMMANDS = {
+    "serve": ("zukan.commands.serve:serve", "Serve the site on this machine, after making ready what it needs."),
+    "import": ("zukan.commands.import_catalogue:import_catalogue", "Read files of other catalogues into this one."),
+    "status": ("zukan.commands.status:status", "Say what is in the catalogue, and where it lives."),
+    "check": ("zukan.commands.check:check", "Say what is wrong with this installation and how to mend it."),
+    "manage": ("zukan.commands.manage:manage", "Run one of Django's own commands, such as `migrate`."),
+    "create-token": ("zukan.commands.create_token:create_token", "Give a user a bearer token for the API."),
+    "remove-samples": ("zukan.commands.remove_samples:remove_samples", "Remove the sample reviews."),
+}
+PASSES_ARGUMENTS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+
+def load_command(name: str) -> Callable[..., Any]:
+    """Import one command with Django ready for it. Raises SettingError when a variable is set badly."""
+    django.setup()
+    module, _, function = COMMANDS[name][0].partition(":")
+    return getattr(import_module(module), function)  # type: ignore[no-any-return]  # a function of that module
+
+
+def not_loaded() -> None:
+    """Stand for a command that was not asked for: it has a line in the list of commands and is never run."""
+
+
+def build(words: set[str]) -> typer.Typer:
+    """Return the command line in which the commands among `words` can run and the others are only listed."""
+    app = typer.Typer(
+        name="zukan",
+        help="Zukan, a self-hosted encyclopedia of anime and manga.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    for name, (_, summary) in COMMANDS.items():
+        function = load_command(name) if name in words else not_loaded
+        settings = PASSES_ARGUMENTS_ON if name == "manage" else None
+        app.command(name, short_help=summary, context_settings=settings)(function)
+    return app
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 it could not be done, 2 the arguments or settings are wrong."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zukan.settings")
+    completing = os.environ.get("_TYPER_COMPLETE_ARGS", "").split()  # the shell asks what may come next
+    try:
+        build({*sys.argv[1:], *completing})()
+    except SettingError as error:
+        print(error, file=sys.stderr)  # noqa: T201  # Rich would wrap the line
+        sys.exit(2)

@@ -1,0 +1,79 @@
+"""`zukan serve`: make ready what the site needs, then answer requests with Granian."""
+
+import socket
+from importlib import import_module
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.db import OperationalError, connection, connections
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from zukan.commands.migrations import migrate, missing_migrations
+from zukan.commands.starter import load_starter
+from zukan.commands.static_files import collect_static_files, static_files_are_current
+from zukan.commands.terminal import fail, first_line, output
+
+APPLICATION = "zukan.wsgi"
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; also ZUKAN_HOST.")] = settings.HOST,
+    port: Annotated[int, typer.Option(help="Port to listen on; also PORT.", min=1, max=65_535)] = settings.PORT,
+    workers: Annotated[int, typer.Option(help="Processes; also ZUKAN_WORKERS.", min=1)] = settings.WORKERS,
+    prepare: Annotated[bool, typer.Option(help="Migrate, load the starter catalogue, collect static files.")] = True,
+) -> None:
+    """Serve the site on this machine, after making ready what it needs."""
+    refuse_unusable_address(host, port)
+    try:
+        if prepare:
+            make_ready()
+    except OperationalError as error:
+        fail(f"The database cannot be used: {first_line(error)}. `zukan check` says more.")
+    run_server(host, port, workers)
+
+
+def refuse_unusable_address(host: str, port: int) -> None:
+    """End with one sentence when the port is taken. Granian shares ports among processes, so it would not notice."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections that are just ending do not count
+            probe.bind(address)
+    except OSError as error:
+        fail(f"Cannot listen on {host} port {port}: {error.strerror}. Choose another port with PORT=8001.")
+
+
+def make_ready() -> None:
+    """Do what is left to do before the first request, and say what."""
+    if missing := missing_migrations():
+        output.print(f"Preparing the database ({len(missing)} migrations)…")
+        migrate()
+    load_starter()
+    if not static_files_are_current():
+        collect_static_files()
+
+
+def run_server(host: str, port: int, workers: int) -> None:
+    """Answer requests until a signal to stop. The workers are forked from this process, which has all they need."""
+    import_module(APPLICATION)
+    connections.close_all()  # a fork must not share them
+    server = Server(
+        f"{APPLICATION}:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        # SQLite's one global lock makes a second thread a loss; PostgreSQL's answers are waited for elsewhere.
+        blocking_threads=1 if connection.vendor == "sqlite" else 4,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    server.on_startup(lambda: output.print(f"Zukan is at http://{shown}:{port} (Ctrl-C stops it)"))
+    server.on_shutdown(lambda: output.print("Zukan has stopped."))
+    server.serve()

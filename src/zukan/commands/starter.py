@@ -1,0 +1,47 @@
+"""The starter catalogue: a file inside the package, read once for each version of it."""
+
+import hashlib
+import time
+from pathlib import Path
+
+import zukan
+from zukan.commands.terminal import errors
+from zukan.sources.models import ImportRun
+
+STARTER_FILE = Path(zukan.__file__).parent / "starter" / "starter.jsonl.zst"
+STARTER_SOURCE = "starter"
+
+
+def starter_digest() -> str | None:
+    """Return the digest of the shipped file, null when none is shipped."""
+    if not STARTER_FILE.exists():
+        return None
+    with STARTER_FILE.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def loaded_starter() -> ImportRun | None:
+    """Return the last run that read a starter file to its end."""
+    return ImportRun.objects.filter(source=STARTER_SOURCE, finished_at__isnull=False).order_by("-id").first()
+
+
+def starter_is_current() -> bool:
+    """Whether the shipped file, if there is one, is in the catalogue."""
+    digest, run = starter_digest(), loaded_starter()
+    return digest is None or (run is not None and run.paths == [digest])
+
+
+def load_starter() -> None:
+    """Read the shipped file into the catalogue, once."""
+    if starter_digest() is None:
+        errors.print("This copy of Zukan ships no starter catalogue: it starts empty. `zukan import FILE…` fills it.")
+    elif not starter_is_current():
+        read_starter()
+
+
+def read_starter() -> None:
+    """Import the shipped file with a progress bar and note that this version of it was read."""
+    started = int(time.time())
+    ImportRun.objects.create(
+        source=STARTER_SOURCE, paths=[starter_digest()], started_at=started, finished_at=int(time.time())
+    )

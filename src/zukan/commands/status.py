@@ -1,0 +1,112 @@
+"""`zukan status`: what is here."""
+
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import OperationalError, ProgrammingError, connection
+from django.db.models import Count, Max
+from rich.table import Table
+
+from zukan.accounts.models import User
+from zukan.catalogue.models import Character, Episode, ExternalId, Media, MediaTag, Staff, Studio, VoiceRole
+from zukan.commands.starter import loaded_starter, starter_digest, starter_is_current
+from zukan.commands.terminal import fail, first_line, output
+from zukan.reviews.models import Recommendation, Review
+from zukan.sources.models import ImportRun
+
+COUNTED = (
+    *(("characters", Character), ("staff", Staff), ("voice roles", VoiceRole), ("studios", Studio)),
+    *(("tags", MediaTag), ("episodes", Episode), ("ids elsewhere", ExternalId), ("reviews", Review)),
+    *(("recommendations", Recommendation), ("users", User)),
+)
+IMPORTS_SHOWN = 5
+
+
+def status() -> None:
+    """Say what is in the catalogue, and where it lives."""
+    try:
+        for title, rows in (("Catalogue", catalogue()), ("Data", data()), ("Place", place())):
+            output.print(section(title, rows))
+    except (OperationalError, ProgrammingError) as error:
+        fail(f"The database cannot be read: {first_line(error)}. `zukan check` says more.")
+
+
+def section(title: str, rows: list[tuple[str, str]]) -> Table:
+    """Return rows of a name and a value under a title."""
+    table = Table(title=title, title_justify="left", title_style="bold", show_header=False, box=None)
+    table.add_column(min_width=16)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        table.add_row(name, value)
+    return table
+
+
+def catalogue() -> list[tuple[str, str]]:
+    """How many there are of each kind."""
+    works = Media.objects.values_list("type").annotate(Count("id")).order_by("type")
+    rows = [(kind.lower(), f"{number:,}") for kind, number in works] or [("works", "0")]
+    return rows + [(name, f"{model._default_manager.count():,}") for name, model in COUNTED]
+
+
+def data() -> list[tuple[str, str]]:
+    """Where the catalogue comes from and how old it is."""
+    newest = Media.objects.aggregate(newest=Max("updated_at"))["newest"]
+    runs = ImportRun.objects.order_by("-id")[:IMPORTS_SHOWN]
+    return [
+        ("newest change", day(newest) if newest else "not known"),
+        ("starter", starter_state()),
+        *((f"import of {day(run.started_at)}", run_line(run)) for run in runs),
+    ]
+
+
+def starter_state() -> str:
+    """Whether the starter catalogue is there."""
+    if starter_digest() is None:
+        return "none is shipped"
+    run = loaded_starter()
+    if run is None:
+        return "not loaded: `zukan serve` loads it"
+    return f"loaded {day(run.started_at)}" + ("" if starter_is_current() else ", and a newer one is shipped")
+
+
+def run_line(run: ImportRun) -> str:
+    """What one import read, in a line."""
+    counts = run.counts if isinstance(run.counts, dict) else {}
+    numbers = ", ".join(f"{kind} {count['read']:,} read" for kind, count in counts.items() if count.get("read"))
+    ended = "" if run.finished_at else " (not finished)"
+    return f"{run.source}{ended}{': ' if numbers else ''}{numbers}"
+
+
+def place() -> list[tuple[str, str]]:
+    """Where things lie."""
+    return [
+        ("home", str(settings.HOME)),
+        ("database", database_address()),
+        ("size", f"{database_bytes() / 1e6:,.1f} MB"),
+    ]
+
+
+def database_address() -> str:
+    """Return the database as its URL has it, without a password."""
+    described = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{described['NAME']}"
+    port = f":{described['PORT']}" if described["PORT"] else ""
+    return f"postgres://{described['USER']}@{described['HOST']}{port}/{quote(described['NAME'])}"
+
+
+def database_bytes() -> int:
+    """Return how much room the database takes, SQLite's log of changes included."""
+    if connection.vendor == "sqlite":
+        name = str(connection.settings_dict["NAME"])
+        return sum(Path(name + end).stat().st_size for end in ("", "-wal") if Path(name + end).exists())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
+
+
+def day(unix_seconds: int) -> str:
+    """Return the date, in UTC, as 2026-01-31."""
+    return time.strftime("%Y-%m-%d", time.gmtime(unix_seconds))
