@@ -43,10 +43,14 @@ class Recommendation(models.Model):
     media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="recommendations", db_index=False)
     recommended = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="recommended_by")
     rating = models.IntegerField(default=0)  # votes for it less votes against
+    preference = models.PositiveSmallIntegerField(default=0)  # the editors' picks, the greatest first; 0: by votes
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["media", "recommended"], name="recommendation_once"),
             models.CheckConstraint(condition=~Q(media=F("recommended")), name="recommendation_of_another"),
         ]
-        indexes = [models.Index(fields=["media", "-rating", "id"], name="recommendations_by_media")]
+        indexes = [
+            models.Index(fields=["media", "-rating", "id"], name="recommendations_by_media"),
+            models.Index(fields=["media", "-preference", "-rating", "id"], name="recommendations_preferred"),
+        ]
