@@ -1,13 +1,19 @@
-"""Our own words and facts: the text files below `texts/`, read into plain structures."""
+"""Our own words and facts: the text files below `texts/`, read into plain structures and told as records."""
 
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from zukan.sources import records
+
 FOLDER = Path(__file__).parent / "texts"
+SOURCE = "editors"
 AUTHOR = "Zukan editors"
+WRITTEN_AT = int(datetime(2026, 11, 1, tzinfo=UTC).timestamp())
+VOICE_LANGUAGE = "Japanese"
 
 
 class Synopsis(msgspec.Struct, frozen=True):
@@ -91,3 +97,108 @@ def sample_reviews() -> Iterator[SampleReview]:
 def metallic_rouge() -> MediaFacts:
     """Return the facts about Metallic Rouge that no shippable source holds."""
     return msgspec.convert(tomllib.loads((FOLDER / "metallic-rouge.toml").read_text(encoding="utf-8")), MediaFacts)
+
+
+def reference(named: Named) -> str:
+    """Return how a record points to somebody: by AniList's id, else by name."""
+    return f"~{named.name}" if named.id is None else str(named.id)
+
+
+def media_record(anilist_id: int) -> records.MediaRecord:
+    """Return an empty record of a work that AniList knows."""
+    key = str(anilist_id)
+    return records.MediaRecord(source=SOURCE, key=key, observed_at=WRITTEN_AT, ids={"anilist": [key]})
+
+
+def described(synopsis: Synopsis) -> records.MediaRecord:
+    """Return a synopsis as a record."""
+    return msgspec.structs.replace(media_record(synopsis.id), description=synopsis.body, description_source=AUTHOR)
+
+
+def reviewed(review: SampleReview) -> records.MediaRecord:
+    """Return a sample review as a record of its work."""
+    written_at = int(datetime.fromisoformat(review.date).replace(tzinfo=UTC).timestamp())
+    text = records.ReviewText(
+        key=f"sample-{review.id}",
+        author_name=review.author,
+        score=review.score,
+        summary=review.summary,
+        body=review.body,
+        is_sample=True,
+        created_at=written_at,
+        updated_at=written_at,
+    )
+    return msgspec.structs.replace(media_record(review.media), reviews=[text])
+
+
+def cast_edge(position: int, pair: Pair) -> records.CastEdge:
+    """Return a character's appearance; `position` is its place on the page, from 1."""
+    voice_actor = pair.voice_actor
+    voices = [records.Voice(staff=reference(voice_actor), language=VOICE_LANGUAGE, position=1)] if voice_actor else None
+    edge = records.CastEdge(character=reference(pair.character), position=position, voices=voices)
+    return msgspec.convert({**msgspec.to_builtins(edge), "role": pair.role}, records.CastEdge)
+
+
+def preferred(similar: list[int]) -> list[records.Recommended]:
+    """Return the works, best first, as recommendations that come before all others."""
+    return [
+        records.Recommended(media=str(media), preference=len(similar) - place) for place, media in enumerate(similar)
+    ]
+
+
+def stated(facts: MediaFacts) -> records.MediaRecord:
+    """Return the facts about a work as a record."""
+    return msgspec.structs.replace(
+        media_record(facts.id),
+        start_date=facts.start_date,
+        end_date=facts.end_date,
+        episodes=facts.episodes,
+        duration=facts.duration,
+        average_score=facts.average_score,
+        favourites=facts.favourites,
+        trending=facts.trending,
+        hashtag=facts.hashtag,
+        studio_credits=[records.StudioWork(studio=reference(facts.studio), is_main=True)],
+        recommendations=preferred(facts.similar),
+        characters=[cast_edge(place, pair) for place, pair in enumerate(facts.cast, start=1)],
+    )
+
+
+def people_of(facts: MediaFacts) -> Iterator[records.CharacterRecord | records.StaffRecord | records.StudioRecord]:
+    """Yield who and what a work's facts name, each once."""
+    characters = dict.fromkeys(pair.character for pair in facts.cast)
+    voice_actors = dict.fromkeys(pair.voice_actor for pair in facts.cast if pair.voice_actor)
+    yield records.StudioRecord(
+        source=SOURCE,
+        key=reference(facts.studio),
+        observed_at=WRITTEN_AT,
+        ids=own_id(facts.studio),
+        name=facts.studio.name,
+    )
+    for one in characters:
+        yield records.CharacterRecord(
+            source=SOURCE, key=reference(one), observed_at=WRITTEN_AT, ids=own_id(one), name_full=one.name
+        )
+    for one in voice_actors:
+        yield records.StaffRecord(
+            source=SOURCE,
+            key=reference(one),
+            observed_at=WRITTEN_AT,
+            ids=own_id(one),
+            name_full=one.name,
+            language=VOICE_LANGUAGE,
+        )
+
+
+def own_id(named: Named) -> dict[str, list[str]]:
+    """Return AniList's id of somebody as the ids of a record, where it is known."""
+    return {} if named.id is None else {"anilist": [str(named.id)]}
+
+
+def editors_records() -> Iterator[records.AnyRecord]:
+    """Yield all that the editors say. Several records may speak of one work."""
+    facts = metallic_rouge()
+    yield from map(described, synopses())
+    yield from map(reviewed, sample_reviews())
+    yield stated(facts)
+    yield from people_of(facts)
