@@ -1,0 +1,89 @@
+"""One operation, from text and variables to the answer's bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+from graphql import OperationDefinitionNode, SelectionSetNode, execute_sync
+from graphql.language import DocumentNode, FieldNode
+
+from zukan.graph.coercion import coerce_variables
+from zukan.graph.document import Operation, load
+from zukan.graph.errors import QueryError
+from zukan.graph.limits import Limits
+from zukan.graph.plan import INTROSPECTION, PLANS
+from zukan.graph.run import Database, run
+from zukan.graph.schema import schema
+from zukan.graph.shapes.roots import ROOTS, First
+from zukan.graph.sql import Request, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a caller sent."""
+
+    text: str
+    variables: Mapping[str, object]
+    operation_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, when, and how much they may ask for."""
+
+    limits: Limits
+    now: int  # Unix seconds
+    site_url: str
+    viewer: Viewer | None = None
+
+
+def answer(query: Query, caller: Caller, database: Database) -> bytes:
+    """Return the body of a successful answer. Raises QueryError or DocumentError, also when a root is not found."""
+    operation = load(query.text, caller.limits).operation(query.operation_name)
+    variables = coerce_variables(operation.variables, query.variables)
+    request = Request(variables, caller.viewer, caller.now, caller.site_url)
+    plan = PLANS.get(operation, request, database.vendor, caller.limits)
+    columns = run(plan, request, database, caller.limits)
+    members = {root.key: column for root, column in zip(plan.roots, columns, strict=True)}
+    for root in plan.roots:
+        if members[root.key] is None and isinstance(ROOTS.get(root.name), First):
+            nothing = dict.fromkeys(other.key for other in plan.roots)
+            raise QueryError("Not Found.", 404, [root.location], nothing)
+    return b'{"data":' + written(operation, variables, members) + b"}"
+
+
+def written(operation: Operation, variables: Mapping[str, object], members: Mapping[str, str | bytes | None]) -> bytes:
+    """Return the members as one JSON object, with what introspection asks for in its place."""
+    introspected = introspect(operation, variables)
+    parts = [f'"{key}":'.encode() + as_bytes(column) for key, column in members.items()]
+    parts += [f'"{key}":'.encode() + msgspec.json.encode(value) for key, value in introspected.items()]
+    return b"{" + b",".join(parts) + b"}"
+
+
+def as_bytes(column: str | bytes | None) -> bytes:
+    """Return a root's JSON."""
+    return b"null" if column is None else column.encode() if isinstance(column, str) else column
+
+
+def introspect(operation: Operation, variables: Mapping[str, object]) -> dict[str, object]:
+    """Return what an operation asks of the schema itself: graphql-core answers that, without the database."""
+    node = operation.node
+    asked = tuple(
+        field
+        for field in node.selection_set.selections
+        if not isinstance(field, FieldNode) or field.name.value in INTROSPECTION
+    )
+    if not any(isinstance(field, FieldNode) for field in asked):
+        return {}
+    only = OperationDefinitionNode(
+        operation=node.operation,
+        name=node.name,
+        variable_definitions=node.variable_definitions,
+        directives=(),
+        selection_set=SelectionSetNode(selections=tuple(f for f in asked if isinstance(f, FieldNode))),
+    )
+    document = DocumentNode(definitions=(only, *operation.fragments.values()))
+    result = execute_sync(schema(), document, variable_values=dict(variables))
+    if result.errors:
+        raise QueryError(result.errors[0].message)
+    return dict(result.data or {})

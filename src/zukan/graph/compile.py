@@ -1,0 +1,247 @@
+"""An operation becomes one SQL statement that returns JSON text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphql import FieldNode
+
+from zukan.graph.arguments import Arguments, Inputs, Look
+from zukan.graph.dialect import Dialect, Kind, finish, literal
+from zukan.graph.document import Operation
+from zukan.graph.errors import QueryError
+from zukan.graph.limits import Limits
+from zukan.graph.lists import NOW, Rows, Window, rows_of, window_of
+from zukan.graph.selection import Selected, Selector
+from zukan.graph.shape import (
+    Address,
+    Chosen,
+    Column,
+    Connection,
+    Constant,
+    Embed,
+    Field,
+    FuzzyDate,
+    Many,
+    One,
+    Preferred,
+    Shape,
+    Source,
+    Texts,
+    Timed,
+)
+from zukan.graph.sql import Bind, Request, Sql, bound, sql
+
+NULL = literal("null")
+SITE_URL = Bind(lambda request: request.site_url, "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One field of the answer, and whether its absence is an error."""
+
+    key: str
+    name: str
+    location: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A compiled operation: a statement with one text column for each root, in order."""
+
+    text: str  # empty: nothing to ask the database
+    binds: tuple[Bind, ...]
+    roots: tuple[Root, ...]
+    paths: tuple[tuple[Window, ...], ...]  # windows of lists that nest, outermost first
+    looks: tuple[Look, ...]  # the variables that decided the text
+
+    def check_rows(self, request: Request, limits: Limits) -> None:
+        """Raise QueryError when the lists along one path could multiply to too many rows."""
+        for path in self.paths:
+            product = 1
+            for window in path:
+                product *= window.size(request)
+            if product > limits.rows:
+                raise QueryError(
+                    f"The nested lists could hold {product} items, {limits.rows} at most: ask for smaller pages."
+                )
+
+
+class Compiler:
+    """Compiles the selections of one operation."""
+
+    def __init__(self, operation: Operation, inputs: Inputs, dialect: Dialect, limits: Limits, viewer: bool) -> None:
+        self.dialect, self.limits, self.viewer, self.inputs = dialect, limits, viewer, inputs
+        self.selector = Selector(operation.fragments, inputs)
+        self.hoisted: list[Sql] = []
+        self.aliases = 0
+        self.windows: tuple[Window, ...] = ()  # of the lists around the field at hand
+        self.paths: list[tuple[Window, ...]] = []
+
+    def alias(self) -> str:
+        self.aliases += 1
+        return f"t{self.aliases}"
+
+    def arguments(self, nodes: list[FieldNode]) -> Arguments:
+        return Arguments(nodes[0], self.inputs)  # equal in all places that ask for the key: validation sees to it
+
+    def members(self, members: list[tuple[str, Sql]]) -> Sql:
+        """Return an expression: a JSON object of the members."""
+        pieces: list[Sql] = []
+        for position, (key, value) in enumerate(members):
+            pieces += (literal(("," if position else "{") + f'"{key}":'), value)
+        return self.dialect.concatenate([*pieces, literal("}")]) if members else literal("{}")
+
+    def object(self, shape: Shape, selected: Selected, alias: str) -> Sql:
+        """Return an expression: the JSON object of the row at `alias`."""
+        return self.members([(key, self.member(shape, nodes, alias)) for key, nodes in selected.items()])
+
+    def member(self, shape: Shape, nodes: list[FieldNode], alias: str) -> Sql:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return literal(f'"{shape.type}"')
+        return self.field(shape.fields[name], nodes, alias)
+
+    def field(self, field: Field, nodes: list[FieldNode], alias: str) -> Sql:
+        """Return an expression, never null: a field's value as JSON."""
+        match field:
+            case Column():
+                return sql(self.dialect.scalar(field.kind, field.sql.format(a=alias), field.null))
+            case Constant():
+                return literal(field.json)
+            case Chosen():
+                chosen = field.choose(self.arguments(nodes))
+                return sql(self.dialect.scalar(field.kind, chosen.format(a=alias), True))
+            case Timed():
+                return sql("cast(", bound(field.sql.format(a=alias), now=NOW), " as text)")
+            case Address():
+                return sql("""'"'||""", SITE_URL, f"||{field.sql.format(a=alias)}||'\"'")
+            case Preferred():
+                return self.preferred(field, alias)
+            case FuzzyDate():
+                return self.fuzzy_date(field.column.format(a=alias), nodes)
+            case Texts():
+                return self.dialect.text_list(sql(field.rows.format(a=alias)))
+            case Embed():
+                return self.embed(field, nodes, alias)
+            case One():
+                key = bound(field.key.format(a=alias), now=NOW)
+                return self.or_null(self.row(field.shape(), nodes, key))
+            case Many():
+                return self.many(field.source(), nodes, alias)
+            case Connection():
+                return self.connection(field.source(), nodes, alias)
+
+    def or_null(self, expression: Sql) -> Sql:
+        return sql("coalesce(", expression, ",'null')")
+
+    def preferred(self, field: Preferred, alias: str) -> Sql:
+        if not self.viewer:
+            return sql(self.dialect.scalar(Kind.TEXT, field.default.format(a=alias), True))
+        setting = Bind(lambda request: getattr(request.viewer, field.setting), "text")
+        forms = " ".join(f"when '{name}' then {form}" for name, form in field.forms.items())
+        case = sql("case ", setting, f" {forms} else {field.default} end".format(a=alias))
+        before, after = self.dialect.scalar(Kind.TEXT, "\0", True).split("\0")
+        return sql(before, case, after)
+
+    def fuzzy_date(self, column: str, nodes: list[FieldNode]) -> Sql:
+        parts = {"year": f"nullif({column}/10000,0)", "month": f"nullif({column}/100%100,0)"}
+        parts["day"] = f"nullif({column}%100,0)"
+        fields: dict[str, Field] = {name: Column(part, Kind.INT) for name, part in parts.items()}
+        return self.object(Shape("FuzzyDate", fields), self.selector.below("FuzzyDate", nodes), "")
+
+    def embed(self, field: Embed, nodes: list[FieldNode], alias: str) -> Sql:
+        body = self.object(field.shape, self.selector.below(field.shape.type, nodes), alias)
+        return sql(f"case when {field.when.format(a=alias)} then ", body, " else 'null' end") if field.when else body
+
+    def row(self, shape: Shape, nodes: list[FieldNode], key: Sql) -> Sql:
+        """Return an expression: the JSON object of the row with a key; null without one."""
+        alias = self.alias()
+        body = self.object(shape, self.selector.below(shape.type, nodes), alias)
+        rows, column = shape.rows.format(a=alias), shape.key.format(a=alias)
+        return self.dialect.row(self.hoisted, rows, column, body, key)
+
+    def rows(self, source: Source, nodes: list[FieldNode], alias: str) -> Rows:
+        return rows_of(source, alias, self.arguments(nodes), self.dialect, self.alias())
+
+    def window(self, source: Source, nodes: list[FieldNode]) -> Window | None:
+        cap = self.limits.nested
+        return window_of(self.arguments(nodes), min(25, cap), cap, self.limits) if source.paged else None
+
+    def inside(self, window: Window | None, write: Callable[[], Sql]) -> Sql:
+        """Write what stands in a list, and remember how lists nest."""
+        around = self.windows
+        self.windows = (*around, window) if window else around
+        if len(self.windows) > 1 and window:
+            self.paths.append(self.windows)
+        written = write()
+        self.windows = around
+        return written
+
+    def gather(self, shape: Shape, nodes: list[FieldNode], page: Sql, window: Window | None, key: str) -> Sql:
+        element = self.inside(window, lambda: self.row(shape, nodes, sql(key)))
+        return self.dialect.gather(element, page)
+
+    def many(self, source: Source, nodes: list[FieldNode], alias: str) -> Sql:
+        window = self.window(source, nodes)
+        return self.gather(source.shape(), nodes, self.rows(source, nodes, alias).page(window), window, "p.id")
+
+    def connection(self, source: Source, nodes: list[FieldNode], alias: str) -> Sql:
+        window = self.window(source, nodes)
+        shape = source.shape()
+        type_ = shape.type + "Connection"
+
+        def part(nodes_of_part: list[FieldNode]) -> Sql:
+            rows = self.rows(source, nodes, alias)
+            match nodes_of_part[0].name.value:
+                case "edges":
+                    edge = source.edge or node_edge(shape)
+                    return self.gather(edge, nodes_of_part, rows.page(window), window, "p.id")
+                case "nodes":
+                    return self.gather(shape, nodes_of_part, rows.page(window), window, "p.node")
+                case "pageInfo":
+                    return self.page_info(rows, window, nodes_of_part)
+                case _:
+                    return literal(f'"{type_}"')
+
+        return self.members([(key, part(below)) for key, below in self.selector.below(type_, nodes).items()])
+
+    def page_info(self, rows: Rows, window: Window | None, nodes: list[FieldNode]) -> Sql:
+        """Return an expression: where a page lies, by AniList's rule. Only `count` counts rows."""
+        selected = self.selector.below("PageInfo", nodes)
+        if not window:
+            return literal("null")
+        alias = self.alias()
+        more, total = f"{alias}.n>{alias}.size", f"{alias}.skipped+{alias}.n"
+        columns = {
+            "total": f"case when {more} then 5000 else {total} end",
+            "perPage": f"{alias}.size",
+            "currentPage": f"{alias}.skipped/{alias}.size+1",
+            "lastPage": f"case when {more} then 4999/{alias}.size+1 else {alias}.skipped/{alias}.size+1 end",
+            "count": f"{alias}.counted",
+        }
+        fields: dict[str, Field] = {name: Column(column, Kind.INT, null=False) for name, column in columns.items()}
+        fields["hasNextPage"] = Column(f"case when {more} then 'true' else 'false' end", Kind.JSON, null=False)
+        counted = any(below[0].name.value == "count" for below in selected.values())
+        numbers = sql("select ", rows.count(window), " n,", window.limit(), " size,", window.offset, " skipped")
+        numbers = sql(numbers, ",", rows.count(), " counted") if counted else numbers
+        return sql(
+            "(select ", self.object(Shape("PageInfo", fields), selected, alias), " from (", numbers, f") {alias})"
+        )
+
+
+def node_edge(shape: Shape) -> Shape:
+    """Return the edge of a connection whose edges hold nothing but their node."""
+    return Shape(shape.type + "Edge", {"node": One(lambda: shape, shape.key)}, shape.rows, shape.key)
+
+
+def compile_statement(compiler: Compiler, columns: list[Sql]) -> tuple[str, tuple[Bind, ...]]:
+    """Return the statement of all roots: one column each."""
+    if not columns:
+        return "", ()
+    statement = sql(
+        "select ", sql(*(part for n, column in enumerate(columns) for part in (("," if n else ""), column, f" r{n}")))
+    )
+    if compiler.hoisted:
+        with_ = sql(*(part for n, table in enumerate(compiler.hoisted) for part in (("," if n else "with "), table)))
+        statement = sql(with_, " ", statement)
+    return finish(statement, compiler.dialect)

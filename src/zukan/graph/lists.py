@@ -1,0 +1,182 @@
+"""Which rows a list holds: filtered, searched, sorted, cut to a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zukan.catalogue.names import fold_name
+from zukan.graph.arguments import Arguments
+from zukan.graph.dialect import UNBOUNDED, Dialect
+from zukan.graph.errors import QueryError
+from zukan.graph.limits import Limits
+from zukan.graph.shape import Among, Filter, Order, Source
+from zukan.graph.sql import Bind, Reader, Request, Sql, bound, join, sql
+
+SEARCH_ORDER = (Order("s.rank"), Order("{n}.popularity", descending=True))
+DEFAULT_TAG_RANK = 18  # AniList's
+NOW = Bind(lambda request: request.now, "bigint")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which page of a list, and how large; both are bound, so every page has the same plan."""
+
+    size: Callable[[Request], int]
+    page: Callable[[Request], int]
+
+    def limit(self, more: int = 0) -> Bind:
+        return Bind(lambda request: self.size(request) + more, "int")
+
+    @property
+    def offset(self) -> Bind:
+        return Bind(lambda request: (self.page(request) - 1) * self.size(request), "int")
+
+    def cut(self, more: int = 0) -> Sql:
+        return sql(" limit ", self.limit(more), " offset ", self.offset)
+
+
+def clamped(read: Reader, default: int, top: int) -> Callable[[Request], int]:
+    """Return a reader of a number between 1 and `top`."""
+
+    def number(request: Request) -> int:
+        value = read(request)
+        return max(1, min(value, top)) if isinstance(value, int) else default
+
+    return number
+
+
+def window_of(arguments: Arguments, default: int, cap: int, limits: Limits) -> Window:
+    """Return the page that a field's arguments ask for: too much is clamped, too deep is refused."""
+    per_page, limit = arguments.reader("perPage"), arguments.reader("limit")
+    size = clamped(lambda request: or_default(per_page, limit(request))(request), default, cap)
+    wanted = clamped(arguments.reader("page"), 1, 2**31 - 1)
+
+    def page(request: Request) -> int:
+        number = wanted(request)
+        if number > 1 and number * size(request) > limits.entries:
+            message = f"Page depth exceeds maximum allowed for API requests ({limits.entries} entries)"
+            raise QueryError(message, data={"Page": None})
+        return number
+
+    return Window(size, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a list, not yet cut to a page."""
+
+    keys: str
+    body: Sql  # FROM … WHERE …
+    order: str
+
+    def page(self, window: Window | None) -> Sql:
+        """Return the query of the keys `id` and `node` of one page."""
+        cut = window.cut() if window else sql(f" limit {UNBOUNDED}")
+        return sql(f"select {self.keys} from ", self.body, f" order by {self.order}", cut)
+
+    def first(self) -> Sql:
+        """Return an expression: the key of the first row."""
+        return sql(
+            "(select id from (", sql(f"select {self.keys} from ", self.body, f" order by {self.order} limit 1"), ") f)"
+        )
+
+    def count(self, window: Window | None = None) -> Sql:
+        """Return an expression: how many rows there are, or with a window how many from its start, one past its end."""
+        return sql("(select count(*) from (select 1 from ", self.body, *((window.cut(1),) if window else ()), ") c)")
+
+
+def rows_of(source: Source, parent: str, arguments: Arguments, dialect: Dialect, alias: str) -> Rows:
+    """Return the rows of a source that a field's arguments ask for. parent, alias: of the tables in the SQL."""
+    return RowsOf(source, parent, arguments, dialect, alias).rows()
+
+
+class RowsOf:
+    """Compiles one list's rows."""
+
+    def __init__(self, source: Source, parent: str, arguments: Arguments, dialect: Dialect, alias: str) -> None:
+        self.source, self.arguments, self.dialect = source, arguments, dialect
+        self.names = {"e": alias, "n": f"{alias}n" if source.node_rows else alias, "p": parent}
+        self.searched = bool(source.search) and arguments.given("search")
+
+    def fill(self, template: str) -> str:
+        return template.format(**self.names)
+
+    def aggregate(self, template: str) -> str:
+        return f"min({self.fill(template)})" if self.source.group else self.fill(template)
+
+    def rows(self) -> Rows:
+        source, conditions, order = self.source, self.conditions(), self.order()
+        body = self.search() if self.searched else sql(self.fill(source.rows))
+        mark = self.names["n"] + "."
+        if source.node_rows and any(mark in str(part) for part in (order, *(p for c in conditions for p in c.parts))):
+            body += " " + self.fill(source.node_rows)
+        if conditions:
+            body = sql(body, " where ", join(" and ", conditions))
+        if source.group:
+            body += " group by " + self.fill(source.group)
+        return Rows(f"{self.aggregate(source.key)} id,{self.aggregate(source.node)} node", body, order)
+
+    def conditions(self) -> list[Sql]:
+        fixed = [sql(self.fill(text)) for text in (self.source.parent, self.source.where) if text]
+        asked = (
+            self.asked(name, filter_) for name, filter_ in self.source.filters.items() if self.arguments.given(name)
+        )
+        return [*fixed, *(condition for conditions in asked for condition in conditions)]
+
+    def asked(self, name: str, filter_: Filter | Among) -> list[Sql]:
+        if isinstance(filter_, Among):
+            member = self.dialect.member(self.fill(filter_.sql), Bind(self.arguments.list_reader(name), filter_.type))
+            return [sql("not " if filter_.negated else "", member, filter_.after)]
+        readers = [self.arguments.reader(name)]
+        if filter_.each:
+            every = self.arguments.list_reader(name)
+            readers = [nth(every, position) for position in range(self.arguments.length(name))]
+        rank = Bind(or_default(self.arguments.reader("minimumTagRank"), DEFAULT_TAG_RANK), "int")
+        return [bound(self.fill(filter_.sql), value=Bind(read, filter_.type), rank=rank, now=NOW) for read in readers]
+
+    def order(self) -> str:
+        wanted = self.arguments.value("sort") if self.source.sorts else None
+        names = [str(name) for name in (wanted if isinstance(wanted, list | tuple) else [wanted])]
+        orders = [self.source.sorts[name] for name in names if name in self.source.sorts]
+        if self.searched and (not orders or "SEARCH_MATCH" in names):
+            orders = [*SEARCH_ORDER, *orders]
+        orders = orders or list(self.source.order)
+        terms = [self.dialect.order(self.aggregate(order.sql), order.descending, order.null) for order in orders]
+        decided = any(order.sql == self.source.tie for order in orders)
+        return ",".join(terms if decided else [*terms, self.aggregate(self.source.tie)])
+
+    def search(self) -> Sql:
+        read = self.arguments.reader("search")
+        like = {"exact": ("", ""), "prefix": ("", "%"), "anywhere": ("%", "%")}
+        patterns = {name: Bind(pattern(read, *ends), "text") for name, ends in like.items()}
+        return bound(self.fill(self.source.search), **patterns)
+
+
+def nth(every: Reader, position: int) -> Reader:
+    """Return a reader of one member of a list argument."""
+
+    def member(request: Request) -> object:
+        values = every(request)
+        return values[position] if isinstance(values, tuple) else values
+
+    return member
+
+
+def or_default(read: Reader, default: object) -> Reader:
+    """Return a reader that gives a default for null."""
+
+    def value(request: Request) -> object:
+        given = read(request)
+        return default if given is None else given
+
+    return value
+
+
+def pattern(read: Reader, before: str, after: str) -> Reader:
+    """Return a reader of searched text as a LIKE pattern over folded names; null, which matches nothing, for blanks."""
+
+    def like(request: Request) -> object:
+        folded = fold_name(str(read(request)).replace("+", " "))
+        escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return before + escaped + after if folded else None
+
+    return like

@@ -1,0 +1,115 @@
+"""From a document's text to the plan of one of its operations, and the plans that are kept."""
+
+import threading
+from collections import OrderedDict
+
+from graphql import FieldNode, OperationType
+
+from zukan.graph.arguments import Arguments, Inputs, looked
+from zukan.graph.compile import Compiler, Plan, Root, compile_statement
+from zukan.graph.dialect import DIALECTS, literal
+from zukan.graph.document import Operation
+from zukan.graph.errors import QueryError
+from zukan.graph.limits import Limits
+from zukan.graph.lists import rows_of, window_of
+from zukan.graph.shapes.roots import ROOTS, First, Keyed, PageOf
+from zukan.graph.sql import Request, Sql, bound
+
+LARGEST_CACHE = 4_096
+INTROSPECTION = {"__schema", "__type"}
+
+
+class Plans:
+    """The plans most recently used. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[tuple[object, ...], Plan] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, operation: Operation, request: Request, vendor: str, limits: Limits) -> Plan:
+        """Return the plan for a request, compiled when none fits."""
+        key = self.key(operation, request, vendor, limits)
+        with self.lock:
+            plan = self.kept.get(key)
+            if plan:
+                self.kept.move_to_end(key)
+                return plan
+        plan = compile_operation(operation, request, vendor, limits)
+        with self.lock:
+            operation.looks += [look for look in plan.looks if look not in operation.looks]
+            self.kept[self.key(operation, request, vendor, limits)] = plan
+            if len(self.kept) > LARGEST_CACHE:
+                self.kept.popitem(last=False)
+        return plan
+
+    @staticmethod
+    def key(operation: Operation, request: Request, vendor: str, limits: Limits) -> tuple[object, ...]:
+        """Return what decides a plan."""
+        seen = (looked(request.variables, look) for look in operation.looks)
+        return (operation, vendor, limits.name, request.viewer is not None, *seen)
+
+
+PLANS = Plans()
+
+
+def compile_operation(operation: Operation, request: Request, vendor: str, limits: Limits) -> Plan:
+    """Compile an operation for requests whose variables look like this one's. Raises QueryError."""
+    if operation.node.operation is not OperationType.QUERY:
+        raise QueryError("This server answers queries; mutations are not served here yet.")
+    inputs = Inputs(request.variables)
+    compiler = Compiler(operation, inputs, DIALECTS[vendor], limits, viewer=request.viewer is not None)
+    selected = compiler.selector.collect("Query", [operation.node.selection_set])
+    asked = [(key, nodes) for key, nodes in selected.items() if nodes[0].name.value not in INTROSPECTION]
+    columns = [root(compiler, nodes) for _, nodes in asked]
+    text, binds = compile_statement(compiler, columns)
+    roots = tuple(Root(key, nodes[0].name.value, position(nodes[0])) for key, nodes in asked)
+    return Plan(text, binds, roots, tuple(compiler.paths), tuple(inputs.looks))
+
+
+def position(node: FieldNode) -> tuple[int, int]:
+    """Return the line and column of a field."""
+    assert node.loc is not None  # noqa: S101  # documents are parsed with locations
+    place = node.loc.start_token
+    return place.line, place.column
+
+
+def root(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
+    """Return the column of one field of Query."""
+    name = nodes[0].name.value
+    if name == "__typename":
+        return literal('"Query"')
+    match ROOTS[name]:
+        case First(source_of):
+            source = source_of()
+            rows = rows_of(source, "", compiler.arguments(nodes), compiler.dialect, compiler.alias())
+            return compiler.row(source.shape(), nodes, rows.first())
+        case PageOf():
+            return page(compiler, nodes, ROOTS[name])
+        case Keyed(shape, key, binds):
+            return compiler.row(shape, nodes, bound(key, **binds(compiler.arguments(nodes))))
+
+
+def page(compiler: Compiler, nodes: list[FieldNode], root_: object) -> Sql:
+    """Return the column of a Page: one list and where the page lies in it."""
+    assert isinstance(root_, PageOf)  # noqa: S101
+    selected = compiler.selector.below("Page", nodes)
+    lists = [below for below in selected.values() if below[0].name.value in root_.lists]
+    if len(lists) > 1:
+        raise QueryError("A Page holds one list; ask for the other in a Page of its own, under an alias.")
+    limits = compiler.limits
+    window = window_of(compiler.arguments(nodes), min(50, limits.page), limits.page, limits)
+    source = root_.lists[lists[0][0].name.value]() if lists else None
+
+    def member(below: list[FieldNode]) -> Sql:
+        name = below[0].name.value
+        if name == "__typename":
+            return literal('"Page"')
+        if source is None:
+            return literal("null")
+        arguments: Arguments = compiler.arguments(lists[0])
+        rows = rows_of(source, "", arguments, compiler.dialect, compiler.alias())
+        if name == "pageInfo":
+            return compiler.page_info(rows, window, below)
+        return compiler.gather(source.shape(), below, rows.page(window), window, "p.node")
+
+    return compiler.members([(key, member(below)) for key, below in selected.items()])

@@ -1,0 +1,174 @@
+"""How a GraphQL type lies on the tables. A reader finds the SQL of a field here in one hop.
+
+In SQL templates `{a}` is the row at hand, `{p}` the parent's row, `{e}` the row of a list's element or edge and `{n}`
+that of its node. `:name` marks a value that is bound.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zukan.graph.dialect import Kind
+
+if TYPE_CHECKING:
+    from zukan.graph.arguments import Arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value as it is stored or computed from its row."""
+
+    sql: str
+    kind: Kind
+    null: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An integer computed from the row and the request's clock, `:now`."""
+
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The site's address followed by the path that `sql` gives."""
+
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """The same JSON in every row."""
+
+    json: str = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of several expressions: `choose` looks at the field's arguments, so each choice is a plan of its own."""
+
+    kind: Kind
+    choose: Callable[["Arguments"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """Text in the viewer's form. `forms`: setting -> SQL; anonymous viewers get `default`."""
+
+    setting: str  # a member of Viewer
+    forms: Mapping[str, str]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class FuzzyDate:
+    """A YYYYMMDD column as an object of year, month and day."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A list of strings: a query that gives one column `x`, ordered."""
+
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """An object made of the same row; null when `when` is false."""
+
+    shape: "Shape"
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """An object of another row, found by its key, which may depend on the clock, `:now`."""
+
+    shape: "ShapeOf"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A plain list."""
+
+    source: "SourceOf"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A list with edges, nodes and page information."""
+
+    source: "SourceOf"
+
+
+Field = Column | Timed | Address | Constant | Chosen | Preferred | FuzzyDate | Texts | Embed | One | Many | Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An object type and where its rows come from."""
+
+    type: str
+    fields: Mapping[str, Field]
+    rows: str = ""  # FROM clause; empty for one that is only embedded
+    key: str = "{a}.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a list is sorted by, before its ties are broken by id."""
+
+    sql: str
+    descending: bool = False
+    null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition that an argument adds; absent and null arguments add none.
+
+    `:value` is the argument and `:rank` the lowest rank at which a title counts as carrying a tag.
+    """
+
+    sql: str
+    type: str  # PostgreSQL's type of the value
+    each: bool = False  # one condition for each member of a list, all of which must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A condition that an argument adds: an expression is in the list, or is not."""
+
+    sql: str
+    type: str  # PostgreSQL's type of the list
+    negated: bool = False
+    after: str = ""  # what closes `sql`
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows of a list come from, shared by connections, plain lists, pages and single roots."""
+
+    rows: str  # FROM clause over `{e}`
+    parent: str  # condition that ties `{e}` to `{p}`; empty for a root
+    order: tuple[Order, ...]  # unless sorted; ties go by `tie`
+    shape: "ShapeOf"  # of an edge's node, or of an element
+    edge: Shape | None = None
+    key: str = "{e}.id"  # what an edge, or without edges a node, is looked up by
+    node: str = "{e}.id"  # what a node is looked up by
+    node_rows: str = ""  # joined when an order or a filter needs the node: "join … {n} on …"
+    sorts: Mapping[str, Order] = field(default_factory=dict)
+    filters: Mapping[str, Filter | Among] = field(default_factory=dict)
+    where: str = ""  # who may see a row
+    paged: bool = True
+    search: str = ""  # FROM clause that replaces `rows` when searched: `:exact`, `:prefix`, `:anywhere`; ranks `s.rank`
+    tie: str = "{e}.id"
+    group: str = ""  # several rows that make one element
+
+
+ShapeOf = Callable[[], Shape]  # types refer to each other in circles, so by call
+SourceOf = Callable[[], Source]

@@ -1,0 +1,97 @@
+"""What titles can be filtered and sorted by."""
+
+from zukan.catalogue.models import Media
+from zukan.graph.shape import Among, Filter, Order
+from zukan.graph.shapes.columns import both_ways
+
+COMPARISONS = {"": "=", "_not": "<>", "_greater": ">", "_lesser": "<"}
+ENUM_SUFFIXES = ("", "_not", "_in", "_not_in")
+RANGE_SUFFIXES = ("", "_greater", "_lesser")
+
+# Argument stem -> column, PostgreSQL's type, suffixes: `averageScore_greater: 80` is `average_score > 80`.
+STEMS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "id": ("id", "int", ENUM_SUFFIXES),
+    "idMal": ("id_mal", "int", ENUM_SUFFIXES),
+    "type": ("type", "text", ("",)),
+    "format": ("format", "text", ENUM_SUFFIXES),
+    "status": ("status", "text", ENUM_SUFFIXES),
+    "season": ("season", "text", ("",)),
+    "seasonYear": ("season_year", "int", ("",)),
+    "startDate": ("start_date", "int", RANGE_SUFFIXES),
+    "endDate": ("end_date", "int", RANGE_SUFFIXES),
+    "episodes": ("episodes", "int", RANGE_SUFFIXES),
+    "duration": ("duration", "int", RANGE_SUFFIXES),
+    "chapters": ("chapters", "int", RANGE_SUFFIXES),
+    "volumes": ("volumes", "int", RANGE_SUFFIXES),
+    "averageScore": ("average_score", "int", (*RANGE_SUFFIXES, "_not")),
+    "popularity": ("popularity", "int", (*RANGE_SUFFIXES, "_not")),
+    "source": ("source", "text", ("", "_in")),
+    "countryOfOrigin": ("country_of_origin", "text", ("", "_in", "_not_in")),
+    "isAdult": ("is_adult", "boolean", ("",)),
+    "isLicensed": ("is_licensed", "boolean", ("",)),
+}
+
+GENRE = (
+    "{n}.id in (select g.media_id from catalogue_mediagenre g where g.genre_id in "
+    "(select id from catalogue_genre where lower(name)=lower(:value)))"
+)
+TAG = (
+    "{n}.id in (select r.media_id from catalogue_mediatagrank r where r.rank>=:rank and r.tag_id in "
+    "(select id from catalogue_mediatag where lower(%s)=lower(:value)))"
+)
+LICENSED = "{n}.id in (select l.media_id from catalogue_mediaexternallink l where l.type='STREAMING' and l.%s=:value)"
+
+
+def stem_filters() -> dict[str, Filter | Among]:
+    """Return the filters that compare one column."""
+    filters: dict[str, Filter | Among] = {}
+    for stem, (column, type_, suffixes) in STEMS.items():
+        for suffix in suffixes:
+            expression = f"{{n}}.{column}"
+            if suffix in ("_in", "_not_in"):
+                filters[stem + suffix] = Among(expression, f"{type_}[]", negated=suffix == "_not_in")
+            else:
+                filters[stem + suffix] = Filter(f"{expression}{COMPARISONS[suffix]}:value", type_)
+    return filters
+
+
+MEDIA_FILTERS: dict[str, Filter | Among] = {
+    **stem_filters(),
+    "startDate_like": Filter("cast({n}.start_date as text) like :value", "text"),
+    "endDate_like": Filter("cast({n}.end_date as text) like :value", "text"),
+    "genre": Filter(GENRE, "text"),
+    "genre_in": Filter(GENRE, "text", each=True),
+    "genre_not_in": Filter(f"not {GENRE}", "text", each=True),
+    "tag": Filter(TAG % "name", "text"),
+    "tag_in": Filter(TAG % "name", "text", each=True),
+    "tag_not_in": Filter("not " + TAG % "name", "text", each=True),
+    "tagCategory": Filter(TAG % "category", "text"),
+    "tagCategory_in": Filter(TAG % "category", "text", each=True),
+    "tagCategory_not_in": Filter("not " + TAG % "category", "text", each=True),
+    "licensedBy": Filter(LICENSED % "site", "text"),
+    "licensedBy_in": Among(
+        "{n}.id in (select l.media_id from catalogue_mediaexternallink l where l.type='STREAMING' and l.site",
+        "text[]",
+        after=")",
+    ),
+    "licensedById_in": Among(
+        "{n}.id in (select l.media_id from catalogue_mediaexternallink l where l.type='STREAMING' and l.site_id",
+        "int[]",
+        after=")",
+    ),
+    "licensedById": Filter(LICENSED % "site_id", "int"),
+}
+
+MEDIA_SORTS: dict[str, Order] = {
+    **both_ways(Media, "{n}", ID="id", TYPE="type", FORMAT="format", STATUS="status", SCORE="average_score"),
+    **both_ways(Media, "{n}", START_DATE="start_date", END_DATE="end_date", UPDATED_AT="updated_at"),
+    **both_ways(Media, "{n}", EPISODES="episodes", DURATION="duration", CHAPTERS="chapters", VOLUMES="volumes"),
+    **both_ways(Media, "{n}", POPULARITY="popularity", TRENDING="trending", FAVOURITES="favourites"),
+    **both_ways(Media, "{n}", TITLE_ROMAJI="title_romaji", TITLE_ENGLISH="title_english", TITLE_NATIVE="title_native"),
+}
+
+MEDIA_SEARCH = (
+    "(select n.media_id,min(case when n.folded=:exact then 0 when n.folded like :prefix escape '\\' then 1 else 2 end)"
+    " rank from catalogue_medianame n where n.folded like :anywhere escape '\\' group by n.media_id) s"
+    " join catalogue_media {e} on {e}.id=s.media_id"
+)

@@ -1,0 +1,93 @@
+"""The fields of Query."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from zukan.catalogue.models import MediaSeason, Season
+from zukan.graph.arguments import Arguments
+from zukan.graph.dialect import Kind
+from zukan.graph.lists import or_default
+from zukan.graph.shape import Column, Many, Order, Shape, Source, SourceOf
+from zukan.graph.shapes import media, works
+from zukan.graph.shapes.columns import columns
+from zukan.graph.sql import Bind, Request
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first row of a source, which has to exist."""
+
+    source: SourceOf
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """One of several lists, with the page's own arguments."""
+
+    lists: Mapping[str, SourceOf]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A row that a query of ours finds; null without one."""
+
+    shape: Shape
+    key: str
+    binds: Callable[[Arguments], Mapping[str, Bind]] = lambda _: {}
+
+
+SEASONS = list(MediaSeason.values)  # in the order of the year
+
+
+def current_season(now: int) -> tuple[int, str]:
+    """Return the year and season of a moment in Unix seconds, as the trade counts them: winter is January to March."""
+    moment = datetime.fromtimestamp(now, UTC)
+    return moment.year, SEASONS[(moment.month - 1) // 3]
+
+
+def season_binds(arguments: Arguments) -> dict[str, Bind]:
+    """Return the wanted season as an ordinal, and how many anime it must have."""
+    year, season = arguments.reader("year"), arguments.reader("season")
+
+    def wanted(request: Request) -> int:
+        this_year, this_season = current_season(request.now)
+        asked = or_default(season, this_season)(request)
+        return int(str(or_default(year, this_year)(request))) * 4 + SEASONS.index(str(asked))
+
+    least = or_default(arguments.reader("atLeast"), None)
+    exact = Bind(lambda request: wanted(request) if least(request) is None else 0, "int")
+    return {"wanted": Bind(wanted, "int"), "exact": exact, "least": Bind(or_default(least, 0), "int")}
+
+
+SEASON_MEDIA: Source = Source(
+    "catalogue_media {e}",
+    "{e}.season_year={p}.year and {e}.season={p}.season and {e}.type='ANIME' and not {e}.is_adult",
+    (Order("{e}.popularity", descending=True),),
+    lambda: media.MEDIA,
+)
+SEASON_CHART: Shape = Shape(
+    "SeasonChart",
+    {**columns(Season, "season year anime"), "media": Many(lambda: SEASON_MEDIA)},
+    "catalogue_season {a}",
+)
+SEASON_KEY = (
+    "(select s.id from catalogue_season s where s.ordinal<=:wanted and s.ordinal>=:exact and s.anime>=:least"
+    " order by s.ordinal desc limit 1)"
+)
+CATALOGUE: Shape = Shape(
+    "Catalogue",
+    {
+        "anime": Column("(select count(*) from catalogue_media where type='ANIME')", Kind.INT, null=False),
+        "manga": Column("(select count(*) from catalogue_media where type='MANGA')", Kind.INT, null=False),
+        "updatedAt": Column("(select max(updated_at) from catalogue_media)", Kind.INT),
+    },
+    "(select 1 id) {a}",
+)
+
+ROOTS: dict[str, First | PageOf | Keyed] = {
+    "Media": First(lambda: works.MEDIA_LIST),
+    "Page": PageOf({"media": lambda: works.MEDIA_LIST}),
+    "SeasonChart": Keyed(SEASON_CHART, SEASON_KEY, season_binds),
+    "Catalogue": Keyed(CATALOGUE, "1"),
+}

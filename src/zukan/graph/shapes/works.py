@@ -1,0 +1,177 @@
+"""The lists that hang on a title: related works, studios, reviews, recommendations, broadcasts, trends."""
+
+from zukan.catalogue.models import MediaStudio, MediaTrend, Studio
+from zukan.graph.arguments import Arguments
+from zukan.graph.dialect import Kind
+from zukan.graph.shape import (
+    Address,
+    Chosen,
+    Column,
+    Connection,
+    Constant,
+    Filter,
+    One,
+    Order,
+    Shape,
+    Source,
+)
+from zukan.graph.shapes import media
+from zukan.graph.shapes.columns import both_ways, column, columns, described, version
+from zukan.graph.shapes.edges import MEDIA_EDGE_BLANK
+from zukan.graph.shapes.filters import MEDIA_FILTERS, MEDIA_SEARCH, MEDIA_SORTS
+from zukan.reviews.models import Recommendation, Review
+
+RELATION_SINCE = {"SOURCE": 2, "COMPILATION": 2, "CONTAINS": 2, "SAME_UNIVERSE": 3}
+RELATION_BEFORE = {"SOURCE": "ADAPTATION", "COMPILATION": "OTHER", "CONTAINS": "OTHER", "SAME_UNIVERSE": "OTHER"}
+
+
+def relation_type(arguments: Arguments) -> str:
+    """Return a relation type that the caller's version has."""
+    known = version(arguments)
+    older = [f"when '{name}' then '{RELATION_BEFORE[name]}'" for name, since in RELATION_SINCE.items() if known < since]
+    return f"case {{a}}.relation_type {' '.join(older)} else {{a}}.relation_type end" if older else "{a}.relation_type"
+
+
+MEDIA_LIST: Source = Source(
+    "catalogue_media {e}",
+    "",
+    (Order("{e}.id"),),
+    lambda: media.MEDIA,
+    sorts={
+        name: Order(order.sql.replace("{n}", "{e}"), order.descending, order.null)
+        for name, order in MEDIA_SORTS.items()
+    },
+    filters=MEDIA_FILTERS,
+    search=MEDIA_SEARCH,
+)
+
+RELATIONS: Source = Source(
+    "catalogue_mediarelation {e}",
+    "{e}.media_id={p}.id",
+    (),
+    lambda: media.MEDIA,
+    edge=Shape(
+        "MediaEdge",
+        {
+            **MEDIA_EDGE_BLANK,
+            "node": One(lambda: media.MEDIA, "{a}.related_id"),
+            "relationType": Chosen(Kind.ENUM, relation_type),
+        },
+        "catalogue_mediarelation {a}",
+    ),
+    node="{e}.related_id",
+    paged=False,
+)
+
+STUDIO: Shape = Shape(
+    "Studio",
+    {
+        **columns(Studio, "id name isAnimationStudio favourites"),
+        "media": Connection(lambda: STUDIO_MEDIA),
+        "siteUrl": Address("'/studio/'||{a}.id"),
+        "isFavourite": Constant("false"),
+    },
+    "catalogue_studio {a}",
+)
+STUDIOS: Source = Source(
+    "catalogue_mediastudio {e}",
+    "{e}.media_id={p}.id",
+    (Order("{e}.is_main", descending=True),),
+    lambda: STUDIO,
+    edge=Shape(
+        "StudioEdge",
+        {
+            **columns(MediaStudio, "id isMain"),
+            "node": One(lambda: STUDIO, "{a}.studio_id"),
+            "favouriteOrder": Constant(),
+        },
+        "catalogue_mediastudio {a}",
+    ),
+    node="{e}.studio_id",
+    node_rows="join catalogue_studio {n} on {n}.id={e}.studio_id",
+    sorts=both_ways(Studio, "{n}", ID="id", NAME="name", FAVOURITES="favourites"),
+    filters={"isMain": Filter("{e}.is_main=:value", "boolean")},
+    paged=False,
+)
+STUDIO_MEDIA: Source = Source(
+    "catalogue_mediastudio {e}",
+    "{e}.studio_id={p}.id",
+    (Order("{e}.media_id"),),
+    lambda: media.MEDIA,
+    edge=Shape(
+        "MediaEdge",
+        {**MEDIA_EDGE_BLANK, "isMainStudio": column(MediaStudio, "is_main")},
+        "catalogue_mediastudio {a}",
+    ),
+    node="{e}.media_id",
+    node_rows="join catalogue_media {n} on {n}.id={e}.media_id",
+    sorts=MEDIA_SORTS,
+    filters={"isMain": Filter("{e}.is_main=:value", "boolean")},
+)
+
+REVIEW: Shape = Shape(
+    "Review",
+    {
+        **columns(Review, "id summary rating ratingAmount score createdAt updatedAt site url isSample"),
+        "userId": Column("coalesce({a}.author_id,0)", Kind.INT, null=False),
+        "mediaId": column(Review, "media"),
+        "mediaType": Column("(select m.type from catalogue_media m where m.id={a}.media_id)", Kind.ENUM),
+        "body": described("{a}.body", "{a}.body_html"),
+        "userRating": Constant('"NO_VOTE"'),
+        "private": column(Review, "is_private"),
+        "siteUrl": Address("'/review/'||{a}.id"),
+        "media": One(lambda: media.MEDIA, "{a}.media_id"),
+        "authorName": Column(
+            "coalesce((select u.username from accounts_user u where u.id={a}.author_id),{a}.author_name)", Kind.TEXT
+        ),
+    },
+    "reviews_review {a}",
+)
+REVIEWS: Source = Source(
+    "reviews_review {e}",
+    "{e}.media_id={p}.id",
+    (Order("{e}.id"),),
+    lambda: REVIEW,
+    sorts=both_ways(
+        Review, "{e}", ID="id", SCORE="score", RATING="rating", CREATED_AT="created_at", UPDATED_AT="updated_at"
+    ),
+    where="not {e}.is_private",
+)
+
+RECOMMENDATION: Shape = Shape(
+    "Recommendation",
+    {
+        **columns(Recommendation, "id rating"),
+        "userRating": Constant('"NO_RATING"'),
+        "media": One(lambda: media.MEDIA, "{a}.media_id"),
+        "mediaRecommendation": One(lambda: media.MEDIA, "{a}.recommended_id"),
+    },
+    "reviews_recommendation {a}",
+)
+RECOMMENDATIONS: Source = Source(
+    "reviews_recommendation {e}",
+    "{e}.media_id={p}.id",
+    (Order("{e}.preference", descending=True), Order("{e}.rating", descending=True)),
+    lambda: RECOMMENDATION,
+    sorts=both_ways(Recommendation, "{e}", ID="id", RATING="rating"),
+)
+
+AIRINGS: Source = Source(
+    "catalogue_airingschedule {e}",
+    "{e}.media_id={p}.id",
+    (Order("{e}.airing_at"),),
+    lambda: media.AIRING,
+    filters={"notYetAired": Filter("({e}.airing_at>:now)=:value", "boolean")},
+)
+TREND_SORTS = {
+    **both_ways(MediaTrend, "{e}", ID="id", MEDIA_ID="media_id", DATE="date", SCORE="average_score"),
+    **both_ways(MediaTrend, "{e}", POPULARITY="popularity", TRENDING="trending", EPISODE="episode"),
+}
+TRENDS: Source = Source(
+    "catalogue_mediatrend {e}",
+    "{e}.media_id={p}.id",
+    (Order("{e}.id"),),
+    lambda: media.TREND,
+    sorts=TREND_SORTS,
+    filters={"releasing": Filter("{e}.releasing=:value", "boolean")},
+)
