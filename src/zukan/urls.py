@@ -1,3 +1,30 @@
-from django.urls import URLPattern, URLResolver
+"""Every address of the site, and the view behind it. POST at `/` and `/graphql` is answered before Django."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from zukan.web import assets
+from zukan.web.artwork import views as artwork
+from zukan.web.converters import HexColour, Id
+from zukan.web.pages.about.view import about_page
+from zukan.web.pages.errors.view import fault_page, not_found_page
+from zukan.web.pages.home.view import home_page
+from zukan.web.pages.media.view import media_page
+from zukan.web.pages.search.view import search_page
+from zukan.web.plain_files import manifest, robots
+
+register_converter(Id, "id")
+register_converter(HexColour, "colour")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home_page, name="home"),
+    path("search", search_page, name="search"),
+    path("about", about_page, name="about"),
+    *(path(f"{kind}/<id:id>{rest}", media_page) for kind in ("anime", "manga") for rest in ("", "/", "/<path:slug>")),
+    path("cover/<id:id>.svg", artwork.cover_view, name="cover"),
+    path("accent/<colour:colour>.css", artwork.accent_view, name="accent"),
+    path("style/<slug:version>.css", assets.stylesheet_view, name="stylesheet"),
+    path("robots.txt", robots, name="robots"),
+    path("site.webmanifest", manifest, name="manifest"),
+]
+handler404 = not_found_page
+handler500 = fault_page

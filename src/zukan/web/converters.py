@@ -1,0 +1,28 @@
+"""Parts of addresses with a type of their own. What does not fit is no address of the site."""
+
+
+class Id:
+    """An id as GraphQL's Int holds it."""
+
+    regex = "[0-9]{1,10}"
+
+    def to_python(self, text: str) -> int:
+        number = int(text)
+        if number >= 2**31:
+            raise ValueError("ids have 31 bits")
+        return number
+
+    def to_url(self, number: int) -> str:
+        return str(number)
+
+
+class HexColour:
+    """Six hexadecimal digits, in small letters so that one colour has one address."""
+
+    regex = "[0-9a-f]{6}"
+
+    def to_python(self, text: str) -> str:
+        return text
+
+    def to_url(self, colour: str) -> str:
+        return colour

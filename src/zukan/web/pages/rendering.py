@@ -1,0 +1,23 @@
+"""From a page's data to its HTML: what all pages share."""
+
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+THEMES = ("light", "dark")
+
+
+def query_beside(view: str) -> str:
+    """Return the GraphQL document that lies beside a view: `query_beside(__file__)`."""
+    return Path(view).with_name("query.graphql").read_text()
+
+
+def render_page(request: HttpRequest, template: str, status: int = 200, **shown: object) -> HttpResponse:
+    """Render a page's template. The theme comes from a cookie, so that no page flashes in the wrong one."""
+    theme = request.COOKIES.get("theme")
+    common = {"path": request.path, "theme": theme if theme in THEMES else "auto"}
+    response = HttpResponse(render_to_string(template, {**common, **shown}), status=status)
+    patch_vary_headers(response, ["Cookie"])
+    return response

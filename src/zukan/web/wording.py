@@ -1,0 +1,54 @@
+"""What pages call the members of closed lists, languages and regions, and in which language a title stands."""
+
+import re
+
+from zukan.catalogue.models import choices
+from zukan.web.artwork.lettering import is_native_script
+
+LABELS = {
+    "type": choices.MediaType,
+    "format": choices.MediaFormat,
+    "status": choices.MediaStatus,
+    "season": choices.MediaSeason,
+    "source": choices.MediaSource,
+    "relation": choices.MediaRelationType,
+    "role": choices.CharacterRole,
+    "list_status": choices.MediaListStatus,
+}
+LANGUAGE_OF_COUNTRY = {"JP": "Japanese", "KR": "Korean", "CN": "Chinese", "TW": "Chinese"}
+TAG_OF_COUNTRY = {"JP": "ja", "KR": "ko", "CN": "zh-Hans", "TW": "zh-Hant"}
+REGIONS = {
+    **{"CN": "mainland China", "HK": "Hong Kong", "MO": "Macau", "TW": "Taiwan", "JP": "Japan", "KR": "South Korea"},
+    **{"SG": "Singapore", "MY": "Malaysia", "TH": "Thailand", "ID": "Indonesia", "PH": "the Philippines"},
+    **{"VN": "Vietnam", "IN": "India", "AU": "Australia", "NZ": "New Zealand", "US": "the United States"},
+    **{"CA": "Canada", "GB": "the United Kingdom", "IE": "Ireland", "DE": "Germany", "FR": "France"},
+    **{"IT": "Italy", "ES": "Spain", "BR": "Brazil", "MX": "Mexico", "BN": "Brunei", "KH": "Cambodia"},
+    **{"LA": "Laos", "MM": "Myanmar", "NP": "Nepal", "BD": "Bangladesh", "LK": "Sri Lanka", "PK": "Pakistan"},
+}
+
+
+def label(kind: str, member: str | None) -> str:
+    """Return what a page calls a member of a closed list; nothing for null."""
+    return str(LABELS[kind](member).label) if member else ""
+
+
+def language_tag(country: str | None) -> str:
+    """Return the BCP 47 tag of a country's own titles; Japanese when the country is not known."""
+    return TAG_OF_COUNTRY.get(country or "JP", "ja")
+
+
+def title_language(text: str, country: str | None) -> str:
+    """Return the BCP 47 tag of a title: its country's language, in its own letters or in Latin ones."""
+    tag = language_tag(country)
+    return tag if is_native_script(text) else f"{tag.split('-')[0]}-Latn"
+
+
+def region_words(regions: str | None) -> str:
+    """Return `Hong Kong, Macau` for `HK, MO`; a code without a known name stays as it is."""
+    codes = re.findall(r"[^,\s]+", regions or "")
+    return ", ".join(REGIONS.get(code, code) for code in codes)
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return `1 episode`, `1,024 episodes`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
