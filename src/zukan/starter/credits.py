@@ -27,7 +27,7 @@ class Credit:
 
 CREDITS = (
     Credit(
-        source="anilist:animedex",
+        source="animedex",
         name="animedex",
         url="https://github.com/deepghs/animedex",
         licence=APACHE[0],
@@ -40,7 +40,7 @@ CREDITS = (
         dated="2026-05",
     ),
     Credit(
-        source="anilist:pyanilist",
+        source="pyanilist",
         name="pyanilist",
         url="https://github.com/Ravencentric/pyanilist",
         licence=MIT[0],
@@ -52,7 +52,7 @@ CREDITS = (
         dated="2025-04 to 2025-09",
     ),
     Credit(
-        source="anilist:voidx3d",
+        source="voidx3d",
         name="VoidX3D/Anilist-DB",
         url="https://github.com/VoidX3D/Anilist-DB",
         licence=MIT[0],
@@ -63,7 +63,7 @@ CREDITS = (
         dated="2025-12",
     ),
     Credit(
-        source="anilist:offline-db",
+        source="anilist-offline-db",
         name="anilist-offline-db",
         url="https://github.com/Shoislam0311/anilist-offline-db",
         licence=APACHE[0],
