@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from django.conf import settings
 
+from zukan.graph.agreement import prove_agreement
 from zukan.graph.answer import Caller, Query, answer
 from zukan.graph.errors import DocumentError, QueryError, envelope
 from zukan.graph.limits import API
@@ -44,6 +45,8 @@ HEADERS = [
 
 def with_api(django: "WSGIApplication", pool: Pool) -> "WSGIApplication":
     """Return a WSGI application that answers the API and hands everything else to Django."""
+
+    prove_agreement()
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if not is_for_api(environ):

@@ -226,7 +226,8 @@ SEASON_INT = (
     "{a}.season_year%100*10+case {a}.season when 'WINTER' then 1 when 'SPRING' then 2 when 'SUMMER' then 3"
     " when 'FALL' then 4 end"
 )
-PATH = "'/'||lower({a}.type)||'/'||{a}.id"
+PATH = "'/'||lower({a}.type)||'/'||{a}.id||case when {a}.slug='' then '' else '/'||{a}.slug end"
+SITE_PATH = "'/'||lower({a}.type)||'/'||{a}.id"  # clients read the id at its end
 
 MEDIA_FIELDS: dict[str, Field] = {
     **columns(Media, "id idMal type format season seasonYear episodes duration chapters volumes countryOfOrigin"),
@@ -263,7 +264,7 @@ MEDIA_FIELDS: dict[str, Field] = {
     "reviews": Connection(lambda: works.REVIEWS),
     "recommendations": Connection(lambda: works.RECOMMENDATIONS),
     "stats": Embed(STATS),
-    "siteUrl": Address(PATH),
+    "siteUrl": Address(SITE_PATH),
     "path": Column(PATH, Kind.TEXT, null=False),
     "autoCreateForumThread": Constant(),
     "isRecommendationBlocked": Constant("false"),

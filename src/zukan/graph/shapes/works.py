@@ -1,6 +1,6 @@
 """The lists that hang on a title: related works, studios, reviews, recommendations, broadcasts, trends."""
 
-from zukan.catalogue.models import MediaStudio, MediaTrend, Studio
+from zukan.catalogue.models import AiringSchedule, MediaStudio, MediaTrend, Studio
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Kind
 from zukan.graph.shape import (
@@ -161,6 +161,11 @@ AIRINGS: Source = Source(
     "{e}.media_id={p}.id",
     (Order("{e}.airing_at"),),
     lambda: media.AIRING,
+    edge=Shape(
+        "AiringScheduleEdge",
+        {"id": column(AiringSchedule, "id"), "node": One(lambda: media.AIRING, "{a}.id")},
+        "catalogue_airingschedule {a}",
+    ),
     filters={"notYetAired": Filter("({e}.airing_at>:now)=:value", "boolean")},
 )
 TREND_SORTS = {

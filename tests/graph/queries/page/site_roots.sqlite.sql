@@ -1,0 +1,7 @@
+with
+h0 as not materialized (select t1.id k,'{"anime":'||((select count(*) from catalogue_media where type='ANIME'))||',"manga":'||((select count(*) from catalogue_media where type='MANGA'))||',"updatedAt":'||ifnull(((select max(updated_at) from catalogue_media)),'null')||'}' j from (select 1 id) t1),
+h1 as not materialized (select t4.id k,'{"id":'||(t4.id)||'}' j from catalogue_media t4),
+h2 as not materialized (select t2.id k,'{"season":'||'"'||t2.season||'"'||',"year":'||(t2.year)||',"anime":'||(t2.anime)||',"media":'||(select '['||ifnull(group_concat((select h1.j from h1 where h1.k=p.id)),'')||']' from (select t3.id id,t3.id node from catalogue_media t3 where t3.season_year=t2.year and t3.season=t2.season and t3.type='ANIME' and not t3.is_adult order by t3.popularity desc,t3.id limit ? offset ?) p)||'}' j from catalogue_season t2),
+h3 as not materialized (select t5.id k,'{"anime":'||(t5.anime)||'}' j from catalogue_season t5),
+h4 as not materialized (select t6.id k,'{"anime":'||(t6.anime)||'}' j from catalogue_season t6)
+select (select h0.j from h0 where h0.k=1) r0,(select h2.j from h2 where h2.k=(select s.id from catalogue_season s where s.ordinal<=? and s.ordinal>=? and s.anime>=? order by s.ordinal desc limit 1)) r1,(select h3.j from h3 where h3.k=(select s.id from catalogue_season s where s.ordinal<=? and s.ordinal>=? and s.anime>=? order by s.ordinal desc limit 1)) r2,(select h4.j from h4 where h4.k=(select s.id from catalogue_season s where s.ordinal<=? and s.ordinal>=? and s.anime>=? order by s.ordinal desc limit 1)) r3

@@ -1,0 +1,72 @@
+"""What an operation may not ask, and what it is told."""
+
+import re
+import sqlite3
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from tests.graph.conftest import Ask
+from tests.statements import statements
+from zukan.graph.errors import DocumentError, QueryError
+from zukan.graph.run import django_database
+
+CYCLE = "fragment a on Media { ...b } fragment b on Media { ...a }"
+BOMB = "{ Media(id: 1) { ...f0 } } " + " ".join(
+    f"fragment f{n} on Media {{ ...f{n + 1} ...f{n + 1} }}" for n in range(30)
+) + " fragment f30 on Media { id }"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        ("{ Media(id: 1) { id } }" + " " * 70_000, "larger than 65536 bytes"),
+        ("{ Media(id: 1) { " + "title { romaji } " * 400 + "} }", "Max query complexity should be 500 but got 801."),
+        (BOMB, "Max query complexity should be 500 but got more."),
+        ("{ Media(id: 1) { ...a } } " + CYCLE, "Max query complexity should be 500 but got more."),
+        ("{ Media(id: 1) { " + "relations { nodes { " * 13 + "id" + " } }" * 13 + " } }", "depth"),
+        ("{" * 20_000, "nests deeper|Syntax Error"),
+        ("{ Page(page: 101) { media { id } } }", "Page depth exceeds maximum allowed for API requests .5000 entries."),
+        (
+            "{ Page { media { characters { nodes { media { nodes { staff { nodes { id } } } } } } } } }",
+            "nested lists could hold 31250 items",
+        ),
+        ("{ Page { media { id } a: media(id: 1) { id } } }", "A Page holds one list"),
+        ('{ Page { media(search: "a\\u0000") { id } } }', "NUL"),
+    ],
+)
+def test_too_much_is_refused_before_the_database_is_asked(ask: Ask, document: str, told: str) -> None:
+    with statements() as seen, pytest.raises((QueryError, DocumentError)) as refused:
+        ask(document)
+    error = refused.value.errors[0] if isinstance(refused.value, DocumentError) else refused.value
+    assert error.status == 400
+    assert re.search(told, error.message)
+    assert seen == []
+
+
+def test_the_last_reachable_entry_can_be_read(ask: Ask) -> None:
+    assert ask("{ Page(page: 100) { media { id } } }") == {"Page": {"media": []}}
+
+
+def test_too_large_a_page_is_clamped(ask: Ask) -> None:
+    answer = ask(
+        "{ Page(perPage: 1000) { pageInfo { perPage } media { characters(perPage: 1000) { pageInfo { perPage } } } } }"
+    )
+    assert answer["Page"]["pageInfo"]["perPage"] == 50
+    assert answer["Page"]["media"][0]["characters"]["pageInfo"]["perPage"] == 25
+
+
+@pytest.fixture
+def hurried(settings: Settings) -> None:
+    """A server that gives a statement no time at all."""
+    settings.STATEMENT_SECONDS = 0
+
+
+@pytest.mark.sqlite
+def test_a_statement_that_takes_too_long_is_stopped(catalogue: None, hurried: None) -> None:
+    endless = "with recursive n(i) as (select 1 union all select i+1 from n) select count(*) from n"
+    with pytest.raises(QueryError, match="takes too long"):
+        django_database(connection).fetch(endless, ())
+    assert isinstance(connection.connection, sqlite3.Connection)
+    assert connection.connection.execute("select 1").fetchone() == (1,)

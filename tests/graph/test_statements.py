@@ -1,0 +1,77 @@
+"""One statement an operation, whatever it asks, and one that the databases can take."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from graphql import OperationDefinitionNode, parse
+
+from tests.graph.conftest import NOW, Ask, ask_catalogue
+from tests.graph.test_examples import EXAMPLES, variables_of
+from tests.statements import statements
+from zukan.graph.coercion import coerce_variables
+from zukan.graph.document import Operation, load
+from zukan.graph.limits import API, SITE
+from zukan.graph.plan import compile_operation
+from zukan.graph.run import django_database, run
+from zukan.graph.sql import Request
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_is_one_statement(example: Path, catalogue: None) -> None:
+    with statements() as seen:
+        ask_catalogue(example.read_text(), variables_of(example))
+    assert len(seen) == 1
+
+
+def test_introspection_is_no_statement(ask: Ask) -> None:
+    with statements() as seen:
+        answer = ask('{ __schema { queryType { name } } __type(name: "Media") { fields { name } } }')
+    assert seen == []
+    assert answer["__schema"]["queryType"]["name"] == "Query"
+
+
+def test_introspection_stands_beside_data(ask: Ask) -> None:
+    answer = ask('query Q($n: String = "Page") { t: __type(name: $n) { name } Media(id: 1) { id } __typename }')
+    assert answer == {"t": {"name": "Page"}, "Media": {"id": 1}, "__typename": "Query"}
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_sqlite_computes_no_object_for_the_whole_table(example: Path, catalogue: None) -> None:
+    operation = load(example.read_text(), API).operation(None)
+    request = Request(coerce_variables(operation.variables, variables_of(example)), now=NOW)
+    plan = compile_operation(operation, request, "sqlite", API)
+    with connection.cursor() as cursor:
+        cursor.connection.row_factory = None
+        steps = cursor.connection.execute("explain query plan " + plan.text, [None] * len(plan.binds)).fetchall()
+    assert steps
+    assert not [step for step in steps if "MATERIALIZE h" in step[3]]
+
+
+def nested(levels: int) -> str:
+    """Return a document in which connections nest."""
+    inside = "id"
+    for level in range(levels):
+        inside = (
+            f"id characters(perPage: 1) {{ nodes {{ id media(perPage: 1) {{ nodes {{ {inside} }} }} }} }}"
+            if level % 2
+            else (f"id staff(perPage: 1) {{ nodes {{ id staffMedia(perPage: 1) {{ nodes {{ {inside} }} }} }} }}")
+        )
+    return f"{{ Media(id: 1) {{ {inside} }} }}"
+
+
+def test_fourteen_nested_connections_prepare(catalogue: None) -> None:
+    document = nested(7)
+    assert document.count("nodes") == 14
+    (node,) = parse(document).definitions  # load() would refuse its depth
+    assert isinstance(node, OperationDefinitionNode)
+    request = Request({}, now=NOW)
+    plan = compile_operation(Operation(node, [], {}), request, connection.vendor, SITE)
+    assert run(plan, request, django_database(connection), SITE)[0]
+
+
+def test_a_hundred_and_eighty_aliases_are_one_object(ask: Ask) -> None:
+    answer = ask("{ Media(id: 1) { " + " ".join(f"a{n}: popularity" for n in range(180)) + " } }")
+    assert len(answer["Media"]) == 180
+    assert set(answer["Media"].values()) == {390_000}
