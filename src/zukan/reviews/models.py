@@ -17,6 +17,7 @@ class Review(models.Model):
     author_name = models.TextField(null=True)  # elsewhere's author, or "Zukan editors"
     site = models.TextField(null=True)  # "AniList"; null: written here
     url = models.TextField(null=True)  # the original; null: written here
+    source_key = models.TextField(null=True, unique=True)  # its source's name of it: "anilist/5805"; null: written here
     score = models.PositiveSmallIntegerField(null=True)  # 0-100
     summary = models.TextField(null=True)  # one line
     body = models.TextField(null=True)  # markdown

@@ -19,6 +19,7 @@ class MediaRelation(models.Model):
     media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="relations", db_index=False)
     related = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="related_from")
     relation_type = models.CharField(max_length=13, choices=MediaRelationType.choices)
+    is_inferred = models.BooleanField(default=False)  # nobody said it: it follows from the counterpart
 
     class Meta:
         constraints = [

@@ -1,0 +1,1 @@
+"""AniList-shaped JSON: answers of its GraphQL API, recorded exchanges, and the site's own shape."""

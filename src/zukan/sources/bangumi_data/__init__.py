@@ -1,0 +1,1 @@
+"""bangumi-data: titles in several languages, broadcast slots, licensed streaming sites, ids."""

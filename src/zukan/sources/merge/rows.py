@@ -1,0 +1,125 @@
+"""The columns of each entity, from all that is claimed of it."""
+
+from typing import Any
+
+from zukan.catalogue.rendering import render_description, render_markdown
+from zukan.sources.claims import KEY_SEPARATOR
+from zukan.sources.precedence import Testimony, believed
+
+PERSON_TEXTS = (
+    *("name_first", "name_middle", "name_last", "name_native", "image_large", "image_medium", "gender"),
+    *("date_of_birth", "blood_type"),
+)
+MEDIA_PLAIN = (
+    *(
+        "type",
+        "format",
+        "status",
+        "season",
+        "season_year",
+        "start_date",
+        "end_date",
+        "episodes",
+        "duration",
+        "chapters",
+    ),
+    *("volumes", "country_of_origin", "cover_extra_large", "cover_large", "cover_medium", "cover_color"),
+    *("banner_image", "trailer_id", "trailer_site", "trailer_thumbnail", "hashtag", "is_licensed", "is_locked"),
+    *("average_score", "mean_score", "updated_at", "title_romaji", "title_native"),
+)
+
+
+def media_row(testimonies: list[Testimony]) -> dict[str, Any]:
+    """Return a work's columns."""
+    row = {name: believed(testimonies, name) for name in MEDIA_PLAIN}
+    description = believed(testimonies, "description") or None
+    return row | {
+        "title_english": believed(testimonies, "title_english") or fallback_title(row, testimonies),
+        "source": believed(testimonies, "origin"),
+        "id_mal": believed(testimonies, "id_mal") or first_number(testimonies, "myanimelist"),
+        "description": description,
+        "description_html": render_description(description) if description else None,
+        "description_source": believed(testimonies, "description_source") or None if description else None,
+        "is_adult": bool(believed(testimonies, "is_adult")),
+        **{name: believed(testimonies, name) or 0 for name in ("popularity", "favourites", "trending")},
+    }
+
+
+def fallback_title(row: dict[str, Any], testimonies: list[Testimony]) -> str | None:
+    """Return a translated English title for a work that has no title in Latin letters at all."""
+    if row["title_romaji"]:
+        return None
+    titles = believed(testimonies, "translated_titles") or []
+    return next((title["text"] for title in titles if title["language"] == "en"), None)
+
+
+def first_number(testimonies: list[Testimony], site: str) -> int | None:
+    """Return the smallest of a work's numbers on a site."""
+    numbers = []
+    for _, claims in testimonies:
+        for joined in claims.get("ids", ()):
+            name, key = joined.split(KEY_SEPARATOR, 1)
+            if name == site and key.isdecimal() and len(key) < 10:
+                numbers.append(int(key))
+    return min(numbers, default=None)
+
+
+def person_row(testimonies: list[Testimony]) -> dict[str, Any]:
+    """Return the columns that characters and staff share."""
+    birth = believed(testimonies, "date_of_birth")
+    description = believed(testimonies, "description") or None
+    return {name: believed(testimonies, name) for name in PERSON_TEXTS} | {
+        "name_full": believed(testimonies, "name_full"),
+        "name_alternative": believed(testimonies, "name_alternative") or [],
+        "description": description,
+        "description_html": render_markdown(description) if description else None,
+        "birthday": birth % 10000 if birth and birth % 100 and birth // 100 % 100 else None,
+        "favourites": believed(testimonies, "favourites") or 0,
+    }
+
+
+def character_row(testimonies: list[Testimony]) -> dict[str, Any]:
+    """Return a character's columns."""
+    return person_row(testimonies) | {
+        "age": believed(testimonies, "age"),
+        "name_alternative_spoiler": believed(testimonies, "name_alternative_spoiler") or [],
+    }
+
+
+def staff_row(testimonies: list[Testimony]) -> dict[str, Any]:
+    """Return a person's columns."""
+    plain = ("language", "date_of_death", "age", "home_town")
+    return (
+        person_row(testimonies)
+        | {name: believed(testimonies, name) for name in plain}
+        | {name: believed(testimonies, name) or [] for name in ("primary_occupations", "years_active")}
+    )
+
+
+def studio_row(testimonies: list[Testimony]) -> dict[str, Any]:
+    """Return a studio's columns."""
+    return {
+        "name": believed(testimonies, "name"),
+        "is_animation_studio": bool(believed(testimonies, "is_animation_studio")),
+        "favourites": believed(testimonies, "favourites") or 0,
+    }
+
+
+def tag_row(testimonies: list[Testimony]) -> dict[str, Any]:
+    """Return a tag's columns."""
+    return {
+        "name": believed(testimonies, "name"),
+        "description": believed(testimonies, "description"),
+        "category": believed(testimonies, "category"),
+        "is_general_spoiler": bool(believed(testimonies, "is_general_spoiler")),
+        "is_adult": bool(believed(testimonies, "is_adult")),
+    }
+
+
+ROW_OF_KIND = {
+    "media": media_row,
+    "character": character_row,
+    "staff": staff_row,
+    "studio": studio_row,
+    "tag": tag_row,
+}

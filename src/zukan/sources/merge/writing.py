@@ -1,0 +1,155 @@
+"""Rows as they should be, against rows as they are: only the difference is written, in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from django.db import models
+
+from zukan.catalogue.ordering import next_local_id
+
+Key: TypeAlias = tuple[Any, ...]
+Values: TypeAlias = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of an owner's rows.
+
+    key: columns that tell rows apart, the owner's first. columns: the others.
+    numbered: the primary key is given by the source, or from 2**30 up where it gives none.
+    where: which of the table's rows are written here at all.
+    """
+
+    model: type[models.Model]
+    key: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    numbered: bool = False
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Wanted:
+    """The rows that some owners should have."""
+
+    rows: dict[Key, Values] = field(default_factory=dict)
+    ids: dict[Key, int] = field(default_factory=dict)  # primary keys that the source gives
+
+    def add(self, key: Key, values: Values = (), id: int | None = None) -> None:  # noqa: A002  # the column's name
+        """Want a row, unless one of its key is wanted already."""
+        if key not in self.rows:
+            self.rows[key] = values
+            if id is not None:
+                self.ids[key] = id
+
+
+@dataclass(slots=True)
+class Written:
+    """What a write came to: whose rows changed, and the primary key of each wanted row."""
+
+    owners: set[int]
+    primary_keys: dict[Key, int]
+
+
+def write_rows(
+    table: Table, owners: Iterable[int], wanted: Wanted, held: dict[Key, tuple[int, Values]] | None = None
+) -> Written:
+    """Make the owners' rows the wanted ones. Only inside a transaction.
+
+    held: the rows that there are, where they are more than the owners' own.
+    """
+    held = held_rows(table, list(owners)) if held is None else held
+    settle_ids(table, held, wanted)
+    stale = [key for key, (pk, _) in held.items() if key not in wanted.rows or wanted.ids.get(key, pk) != pk]
+    if stale:
+        table.model._default_manager.filter(pk__in=[held[key][0] for key in stale]).delete()
+    kept = {key: entry for key, entry in held.items() if key not in set(stale)}
+    changed = [key for key, (_, values) in kept.items() if values != wanted.rows[key]]
+    missing = [key for key in wanted.rows if key not in kept]
+    update(table, {key: kept[key][0] for key in changed}, wanted)
+    primary_keys = {key: pk for key, (pk, _) in kept.items()} | create(table, missing, wanted)
+    return Written({key[0] for key in (*stale, *changed, *missing)}, primary_keys)
+
+
+def held_rows(table: Table, owners: list[int]) -> dict[Key, tuple[int, Values]]:
+    """Return the owners' rows: key -> (primary key, values)."""
+    width = 1 + len(table.key)
+    rows = table.model._default_manager.filter(**{f"{table.key[0]}__in": owners}, **table.where)
+    return {
+        tuple(row[1:width]): (row[0], tuple(row[width:]))
+        for row in rows.values_list("pk", *table.key, *table.columns).order_by()
+    }
+
+
+def settle_ids(table: Table, held: dict[Key, tuple[int, Values]], wanted: Wanted) -> None:
+    """Give up ids of the source's that another row has: two rows of one answer, or another owner's."""
+    if not wanted.ids:
+        return
+    own = {pk for pk, _ in held.values()}
+    asked = set(wanted.ids.values()) - own
+    taken = set(table.model._default_manager.filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
+    for key, pk in sorted(wanted.ids.items(), key=lambda item: (item[1], str(item[0]))):
+        if pk in taken:
+            del wanted.ids[key]
+        taken.add(pk)
+
+
+def create(table: Table, keys: list[Key], wanted: Wanted) -> dict[Key, int]:
+    """Insert rows. Return their primary keys."""
+    if not keys:
+        return {}
+    names = (*table.key, *table.columns)
+    rows = [table.model(**dict(zip(names, (*key, *wanted.rows[key]), strict=True))) for key in keys]
+    if table.numbered:
+        following = None
+        for key, row in zip(keys, rows, strict=True):
+            row.pk = wanted.ids.get(key)
+            if row.pk is None:
+                following = next_local_id(table.model) if following is None else following + 1
+                row.pk = following
+    table.model._default_manager.bulk_create(rows)
+    return {key: row.pk for key, row in zip(keys, rows, strict=True)}
+
+
+def update(table: Table, primary_keys: dict[Key, int], wanted: Wanted) -> None:
+    """Write the other columns of rows that are there."""
+    if not primary_keys:
+        return
+    names = (*table.key, *table.columns)
+    rows = [
+        table.model(pk=pk, **dict(zip(names, (*key, *wanted.rows[key]), strict=True)))
+        for key, pk in primary_keys.items()
+    ]
+    table.model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=list(table.columns)
+    )
+
+
+@dataclass(slots=True)
+class EntitiesWritten:
+    """What a write of entities came to."""
+
+    created: set[int] = field(default_factory=set)
+    changed: dict[int, list[str]] = field(default_factory=dict)  # the columns that changed
+
+
+def write_entities(model: type[models.Model], rows: dict[int, dict[str, Any]]) -> EntitiesWritten:
+    """Insert or update rows by primary key, all with the same columns. Only inside a transaction."""
+    result = EntitiesWritten()
+    if not rows:
+        return result
+    columns = list(next(iter(rows.values())))
+    held = {row["id"]: row for row in model._default_manager.filter(pk__in=list(rows)).values("id", *columns)}
+    for key, row in rows.items():
+        if key not in held:
+            result.created.add(key)
+        elif differing := [name for name in columns if row[name] != held[key][name]]:
+            result.changed[key] = differing
+    model._default_manager.bulk_create(model(pk=key, **rows[key]) for key in sorted(result.created))
+    model._default_manager.bulk_create(
+        (model(pk=key, **rows[key]) for key in sorted(result.changed)),
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=columns,
+    )
+    return result

@@ -1,0 +1,147 @@
+"""Files as they come: plain, gzip or zstd; one JSON value, or one a line."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+import msgspec
+import zstandard
+
+from zukan.sources.errors import SourceError, UnknownFormatError
+
+PEEK = 65_536
+STRANGERS: tuple[tuple[bytes, str], ...] = (
+    (b"SQLite format 3\x00", "a SQLite database"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"PAR1", "a Parquet file"),
+)
+
+
+class Document(NamedTuple):
+    """One JSON value of a file."""
+
+    where: str  # "record 3": the third line; "": the file is one value
+    value: Any
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for reading, unpacked. Raises SourceError when it cannot be read to its end."""
+    try:
+        with path.open("rb") as raw:
+            magic = raw.read(4)
+            raw.seek(0)
+            if magic[:2] == b"\x1f\x8b":
+                with gzip.open(raw) as unpacked:
+                    yield io.BufferedReader(unpacked)
+            elif magic == b"\x28\xb5\x2f\xfd":
+                reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw, read_across_frames=True)
+                yield io.BufferedReader(reader)
+            else:
+                yield raw
+    except EOFError as error:
+        raise SourceError(f"{path}: the file is cut off: its packed content ends too early.") from error
+    except (gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
+        raise SourceError(f"{path}: the file is damaged: it cannot be unpacked ({error}).") from error
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror or error}).") from error
+
+
+def beginning(path: Path) -> bytes:
+    """Return the first bytes of a file, unpacked."""
+    with opened(path) as file:
+        return file.read(PEEK)
+
+
+def documents(path: Path) -> Iterator[Document]:
+    """Yield the JSON values of a file: its lines when its first line is a value by itself, else the whole.
+
+    Raises SourceError that names the record.
+    """
+    with opened(path) as file:
+        first = file.readline()
+        if parses(first):
+            yield from numbered_lines(path, first, file)
+        else:
+            yield Document("", decoded(path, "", first + file.read()))
+
+
+def parses(line: bytes) -> bool:
+    """Return whether a line is a whole JSON value."""
+    try:
+        msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def numbered_lines(path: Path, first: bytes, file: BinaryIO) -> Iterator[Document]:
+    """Yield the values of a file with one a line."""
+    second = file.readline()
+    if not second:
+        yield Document("", decoded(path, "", first))
+        return
+    for number, line in enumerate((first, second), 1):
+        if line.strip():
+            yield Document(f"record {number}", decoded(path, f"record {number}", line))
+    for number, line in enumerate(file, 3):
+        if line.strip():
+            yield Document(f"record {number}", decoded(path, f"record {number}", line))
+
+
+def decoded(path: Path, where: str, text: bytes) -> Any:
+    """Return a JSON value. Raises SourceError when it is not JSON, or holds what no database keeps."""
+    if b"\\u0000" in text or b"\x00" in text:
+        raise broken(path, where, "it holds a NUL character")
+    try:
+        return msgspec.json.decode(text)
+    except UnicodeDecodeError as error:
+        raise broken(path, where, f"it is not UTF-8 ({error.reason})") from error
+    except msgspec.DecodeError as error:
+        raise broken(path, where, f"it is not whole JSON ({error})") from error
+    except RecursionError as error:
+        raise broken(path, where, "it is nested too deep") from error
+
+
+def broken(path: Path, where: str, problem: str) -> SourceError:
+    """Return the error for one record of a file."""
+    place = f"{path}, {where}" if where else str(path)
+    return SourceError(f"{place}: {problem}. Nothing was imported.")
+
+
+def what_it_seems(head: bytes) -> str:
+    """Return in words what a file that is no JSON seems to be."""
+    stranger = next((name for magic, name in STRANGERS if head.startswith(magic)), None)
+    if stranger:
+        return stranger
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not text:
+        return "an empty file"
+    lowered = text[:2000].lower()
+    if lowered.startswith((b"<!doctype html", b"<html")):
+        return "a web page"
+    if b"<myanimelist" in lowered:
+        return "a MyAnimeList list export; it belongs to a person's list, not to the catalogue"
+    if lowered.startswith(b"<"):
+        return "an XML file"
+    if b"\x00" in head:
+        return "a binary file"
+    line = text.split(b"\n", 1)[0]
+    if line.count(b",") >= 2 or line.count(b";") >= 2:
+        return "a CSV table"
+    return "a table with tabs" if line.count(b"\t") >= 2 else "plain text"
+
+
+def unknown(path: Path, seems: str) -> UnknownFormatError:
+    """Return the refusal of a file."""
+    return UnknownFormatError(f"{path}: this seems to be {seems}. It cannot be imported. Nothing was imported.")

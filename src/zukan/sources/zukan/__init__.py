@@ -1,0 +1,1 @@
+"""Zukan's own interchange form: records themselves, one a line."""
