@@ -54,9 +54,9 @@ def build(words: set[str]) -> typer.Typer:
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 it could not be done, 2 the arguments or settings are wrong."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zukan.settings")
-    completing = os.environ.get("_TYPER_COMPLETE_ARGS", "").split()  # the shell asks what may come next
+    completing = [os.environ.get(name, "") for name in ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")]  # by bash, by others
     try:
-        build({*sys.argv[1:], *completing})()
+        build({*sys.argv[1:], *" ".join(completing).split()})(prog_name="zukan")
     except SettingError as error:
         print(error, file=sys.stderr)  # noqa: T201  # Rich would wrap the line
         sys.exit(2)

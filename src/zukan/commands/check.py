@@ -25,6 +25,7 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 40, 0)  # Debian 12's; the SQL is written for it
 OLDEST_POSTGRES = 150_000
 RUN_ANALYZE = "from django.db import connection; connection.cursor().execute('ANALYZE')"
+PREFIX = "ZUKAN_"
 NOT_SETTINGS = ("ZUKAN_TEST_", "ZUKAN_REQUIRE_ALL")  # variables of the tests
 
 
@@ -87,13 +88,14 @@ def secret_key_readable_by_others() -> Iterator[Finding]:
 
 
 def variables_unknown() -> Iterator[Finding]:
-    known = [setting.name for setting in DECLARED]
+    known = [setting.name.removeprefix(PREFIX) for setting in DECLARED]
     for name in sorted(os.environ):
-        if name.startswith("ZUKAN_") and not name.startswith(NOT_SETTINGS) and name not in known:
-            near = get_close_matches(name, known, n=1)
+        own = name.removeprefix(PREFIX)
+        if name.startswith(PREFIX) and not name.startswith(NOT_SETTINGS) and own not in known:
+            near = get_close_matches(own, known, n=1)
             yield Finding(
                 f"{name} is set, and there is no such setting.",
-                f"Did you mean {near[0]}?" if near else "docs/settings.md lists them all.",
+                f"Did you mean {PREFIX}{near[0]}?" if near else "docs/settings.md lists them all.",
             )
 
 
@@ -153,11 +155,11 @@ def database_not_migrated() -> Iterator[Finding]:
 
 
 def sqlite_without_wal() -> Iterator[Finding]:
-    if connection.vendor != "sqlite" or ":memory:" in str(connection.settings_dict["NAME"]):
+    if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
         mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-    if mode != "wal":
+    if mode not in {"wal", "memory"}:
         yield Finding(
             f"The database is in {mode} mode, in which a writer stops all readers.",
             f"Put {Path(str(connection.settings_dict['NAME'])).parent} on a local disk: WAL needs one.",
