@@ -19,8 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home_page, name="home"),
     path("search", search_page, name="search"),
     path("about", about_page, name="about"),
-    *(path(f"{kind}/<id:id>{rest}", media_page) for kind in ("anime", "manga") for rest in ("", "/", "/<path:slug>")),
-    path("cover/<id:id>.svg", artwork.cover_view, name="cover"),
+    *(
+        path(f"{kind}/<id:media_id>{rest}", media_page)
+        for kind in ("anime", "manga")
+        for rest in ("", "/", "/<path:slug>")
+    ),
+    path("cover/<id:media_id>.svg", artwork.cover_view, name="cover"),
     path("accent/<colour:colour>.css", artwork.accent_view, name="accent"),
     path("style/<slug:version>.css", assets.stylesheet_view, name="stylesheet"),
     path("robots.txt", robots, name="robots"),

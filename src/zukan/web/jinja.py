@@ -13,7 +13,8 @@ from zukan.web.assets import static, stylesheet_version
 
 def environment(**options: Any) -> Environment:
     """Return Jinja as Django asks for it, strict: a misspelt name is a fault, not an empty place."""
-    made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    chosen = {**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    made = Environment(**chosen)  # noqa: S701  # the line above switches it on
     made.globals.update(
         static=static,
         url=lambda name, *arguments: reverse(name, args=arguments),

@@ -42,5 +42,3 @@ def refuse_what_pages_do_not_need(
         return response
 
     return respond
-
-

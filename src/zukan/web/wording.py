@@ -17,14 +17,15 @@ LABELS = {
 }
 LANGUAGE_OF_COUNTRY = {"JP": "Japanese", "KR": "Korean", "CN": "Chinese", "TW": "Chinese"}
 TAG_OF_COUNTRY = {"JP": "ja", "KR": "ko", "CN": "zh-Hans", "TW": "zh-Hant"}
-REGIONS = {
-    **{"CN": "mainland China", "HK": "Hong Kong", "MO": "Macau", "TW": "Taiwan", "JP": "Japan", "KR": "South Korea"},
-    **{"SG": "Singapore", "MY": "Malaysia", "TH": "Thailand", "ID": "Indonesia", "PH": "the Philippines"},
-    **{"VN": "Vietnam", "IN": "India", "AU": "Australia", "NZ": "New Zealand", "US": "the United States"},
-    **{"CA": "Canada", "GB": "the United Kingdom", "IE": "Ireland", "DE": "Germany", "FR": "France"},
-    **{"IT": "Italy", "ES": "Spain", "BR": "Brazil", "MX": "Mexico", "BN": "Brunei", "KH": "Cambodia"},
-    **{"LA": "Laos", "MM": "Myanmar", "NP": "Nepal", "BD": "Bangladesh", "LK": "Sri Lanka", "PK": "Pakistan"},
-}
+REGION_LIST = """
+CN mainland China; HK Hong Kong; MO Macau; TW Taiwan; JP Japan; KR South Korea
+SG Singapore; MY Malaysia; TH Thailand; ID Indonesia; PH the Philippines; VN Vietnam
+IN India; AU Australia; NZ New Zealand; US the United States; CA Canada; GB the United Kingdom
+IE Ireland; DE Germany; FR France; IT Italy; ES Spain; BR Brazil
+MX Mexico; BN Brunei; KH Cambodia; LA Laos; MM Myanmar; NP Nepal
+BD Bangladesh; LK Sri Lanka; PK Pakistan
+"""
+REGIONS = {entry[:2]: entry[3:] for entry in re.split(r"[;\n]\s*", REGION_LIST.strip())}
 
 
 def label(kind: str, member: str | None) -> str:

@@ -6,6 +6,7 @@ OKLab: Björn Ottosson 2020, https://bottosson.github.io/posts/oklab/. Contrast:
 import math
 import re
 from dataclasses import dataclass
+from typing import TypeGuard
 
 PAPER = "#f8f4ea"  # the light scheme's darkest ground that carries accented text
 INK_GROUND = "#24211b"  # the dark scheme's lightest ground that carries accented text
@@ -32,7 +33,7 @@ class Oklch:
     hue: float
 
 
-def is_hex(text: str | None) -> bool:
+def is_hex(text: str | None) -> TypeGuard[str]:
     """Whether a text is a colour as sources give it: `#e45da1`."""
     return bool(text and re.fullmatch(r"#[0-9a-fA-F]{6}", text))
 

@@ -43,7 +43,7 @@ class Jacket:
 
     @classmethod
     def of(cls, media: Mapping[str, Any]) -> "Jacket":
-        """media: id, type, format, title, startDate { year }, genres, coverImage { color }, as the read path gives them."""
+        """media: id, type, format, title, startDate { year }, genres, coverImage { color }, from the read path."""
         forms = [media["title"][form] or "" for form in ("native", "romaji", "english")]
         colour = (media["coverImage"] or {}).get("color")
         return cls(

@@ -53,9 +53,9 @@ def accent_view(request: HttpRequest, colour: str) -> HttpResponse:
     return keep_forever(HttpResponse(accent_stylesheet(f"#{colour}"), content_type="text/css; charset=utf-8"))
 
 
-def cover_view(request: HttpRequest, id: int) -> HttpResponse:
+def cover_view(request: HttpRequest, media_id: int) -> HttpResponse:
     """Draw a cover. An address that names the drawing's version is good for ever, any other for an hour."""
-    media = read_page(QUERY, {"id": id})["Media"]
+    media = read_page(QUERY, {"id": media_id})["Media"]
     if media is None:
         raise Http404("There is no such title")
     jacket = Jacket.of(media)

@@ -1,8 +1,11 @@
 """The parts of a media page in the order in which a reader wants them. Plain values in, plain values out."""
 
+import re
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from zukan.catalogue.models import ExternalLinkType, MediaRelationType
@@ -77,7 +80,7 @@ def facts_of(media: Row) -> list[tuple[str, str]]:
     main = studios_of(media, is_main=True)
     facts = (
         ("Status", label("status", media["status"])),
-        ("Format", label("format", media["format"])),
+        ("Format", label("format", media["format"]) or label("type", media["type"])),
         ("Episodes", f"{media['episodes']:,}" if media["episodes"] else ""),
         ("Length", length_words(media["duration"]) if media["duration"] else ""),
         ("Chapters", f"{media['chapters']:,}" if media["chapters"] else ""),
@@ -114,7 +117,10 @@ def cast_of(media: Row, wanted: str) -> Cast:
     """Pair characters with voices of the wanted language; of the original or else the commonest one without a wish."""
     edges = media["characters"]["edges"]
     spoken = Counter(
-        role["voiceActor"]["languageV2"] or "" for edge in edges for role in edge["voiceActorRoles"] if role["voiceActor"]
+        role["voiceActor"]["languageV2"] or ""
+        for edge in edges
+        for role in edge["voiceActorRoles"]
+        if role["voiceActor"]
     )
     languages = sorted((language for language in spoken if language), key=lambda name: (-spoken[name], name))
     original = original_language(media)
@@ -152,8 +158,15 @@ def episodes_of(media: Row, wanted: str) -> Episodes:
         chosen=chosen,
         services=sorted({each["site"] for each in audio}),
         streaming=[link for link in usable(media["externalLinks"]) if link["type"] == ExternalLinkType.STREAMING],
-        watchable=[each for each in reversed(media["streamingEpisodes"] or ()) if is_web_address(each["url"])],
+        watchable=in_episode_order(each for each in media["streamingEpisodes"] or () if is_web_address(each["url"])),
     )
+
+
+def in_episode_order(links: Iterable[Row]) -> list[Row]:
+    """Sort links by the episode number that their titles begin with; those without one come last, as they were."""
+    numbers = ((re.match(r"Episode (\d+)", link["title"] or ""), link) for link in links)
+    keyed = [(int(found[1]) if found else sys.maxsize, link) for found, link in numbers]
+    return [link for _, link in sorted(keyed, key=itemgetter(0))]
 
 
 def usable(links: Sequence[Row] | None) -> list[Row]:

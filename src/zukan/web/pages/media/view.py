@@ -13,11 +13,11 @@ from zukan.web.pages.rendering import query_beside, render_page
 QUERY = query_beside(__file__)
 
 
-def media_page(request: HttpRequest, id: int, slug: str = "") -> HttpResponse:
+def media_page(request: HttpRequest, media_id: int, slug: str = "") -> HttpResponse:
     """Show a work. Any address of it but its own, by kind or slug, leads to its own for good."""
-    media = read_page(QUERY, {"id": id})["media"]
+    media = read_page(QUERY, {"id": media_id})["media"]
     if media is None:
-        raise Http404(f"There is no title {id}")
+        raise Http404(f"There is no title {media_id}")
     if request.path != unquote(media["path"]):
         query = request.META["QUERY_STRING"]
         return HttpResponsePermanentRedirect(media["path"] + (f"?{query}" if query else ""))
@@ -26,6 +26,7 @@ def media_page(request: HttpRequest, id: int, slug: str = "") -> HttpResponse:
 
 def arranged(media: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
     """Return what the page shows in another order than the database gives it."""
+    tags, spoilers = arrangement.split_spoilers(media)
     return {
         "summary": arrangement.description_for_machines(media),
         "facts": arrangement.facts_of(media),
@@ -38,6 +39,7 @@ def arranged(media: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
         "statuses": arrangement.statuses_of(media),
         "main_studios": arrangement.studios_of(media, is_main=True),
         "other_studios": arrangement.studios_of(media, is_main=False),
-        "tags": arrangement.split_spoilers(media),
+        "tags": tags,
+        "spoilers": spoilers,
         "trailer": trailer_of(media),
     }

@@ -18,7 +18,7 @@ TYPES = ("ANIME", "MANGA")
 def search_page(request: HttpRequest) -> HttpResponse:
     """Without words there is nothing to ask the database."""
     words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
-    choice = {"type": chosen_type(request.GET), "adult": request.GET.get("adult") == "1"}
+    choice: dict[str, Any] = {"type": chosen_type(request.GET), "adult": request.GET.get("adult") == "1"}
     found = find(words, choice, page_number(request.GET)) if words else None
     return render_page(request, "search/page.html", words=words, found=found, link=search_link(words, choice), **choice)
 
