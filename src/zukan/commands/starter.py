@@ -1,11 +1,13 @@
 """The starter catalogue: a file inside the package, read once for each version of it."""
 
 import hashlib
-import time
 from pathlib import Path
 
 import zukan
-from zukan.commands.terminal import errors
+from zukan.commands.progress import progress_bars
+from zukan.commands.terminal import errors, output
+from zukan.sources.errors import SourceError
+from zukan.sources.importing import import_paths
 from zukan.sources.models import ImportRun
 
 STARTER_FILE = Path(zukan.__file__).parent / "starter" / "starter.jsonl.zst"
@@ -32,16 +34,21 @@ def starter_is_current() -> bool:
 
 
 def load_starter() -> None:
-    """Read the shipped file into the catalogue, once."""
+    """Read the shipped file into the catalogue, once. What goes wrong is told: the site is of use without it."""
     if starter_digest() is None:
-        errors.print("This copy of Zukan ships no starter catalogue: it starts empty. `zukan import FILE…` fills it.")
+        errors.print("This copy of Zukan ships no starter catalogue. `zukan import FILE…` fills it.")
     elif not starter_is_current():
-        read_starter()
+        output.print("Loading the starter catalogue…")
+        try:
+            read_starter()
+        except SourceError as error:
+            errors.print(f"The starter catalogue was not loaded: {error}", markup=False)
 
 
 def read_starter() -> None:
-    """Import the shipped file with a progress bar and note that this version of it was read."""
-    started = int(time.time())
-    ImportRun.objects.create(
-        source=STARTER_SOURCE, paths=[starter_digest()], started_at=started, finished_at=int(time.time())
-    )
+    """Import the shipped file, and note which one it was: a newer version of the program may ship another."""
+    with progress_bars() as advance:
+        import_paths([STARTER_FILE], source=STARTER_SOURCE, progress=advance)
+    run = ImportRun.objects.filter(source=STARTER_SOURCE).latest("id")
+    run.paths = [starter_digest()]
+    run.save(update_fields=["paths"])
