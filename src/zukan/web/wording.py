@@ -23,7 +23,9 @@ SG Singapore; MY Malaysia; TH Thailand; ID Indonesia; PH the Philippines; VN Vie
 IN India; AU Australia; NZ New Zealand; US the United States; CA Canada; GB the United Kingdom
 IE Ireland; DE Germany; FR France; IT Italy; ES Spain; BR Brazil
 MX Mexico; BN Brunei; KH Cambodia; LA Laos; MM Myanmar; NP Nepal
-BD Bangladesh; LK Sri Lanka; PK Pakistan
+BD Bangladesh; LK Sri Lanka; PK Pakistan; BT Bhutan; MV the Maldives; TL East Timor
+FJ Fiji; FM Micronesia; MH the Marshall Islands; NR Nauru; PG Papua New Guinea; PW Palau
+SB the Solomon Islands; TO Tonga; TV Tuvalu; VU Vanuatu; WS Samoa; MN Mongolia
 """
 REGIONS = {entry[:2]: entry[3:] for entry in re.split(r"[;\n]\s*", REGION_LIST.strip())}
 
@@ -46,8 +48,14 @@ def title_language(text: str, country: str | None) -> str:
 
 def region_words(regions: str | None) -> str:
     """Return `Hong Kong, Macau` for `HK, MO`; a code without a known name stays as it is."""
-    codes = re.findall(r"[^,\s]+", regions or "")
-    return ", ".join(REGIONS.get(code, code) for code in codes)
+    names = [REGIONS.get(code, code) for code in re.findall(r"[^,\s]+", regions or "")]
+    return ", ".join(names)
+
+
+def few_regions(regions: str | None, most: int = 5) -> str:
+    """Return the same cut short: `Hong Kong, Macau and 20 more`."""
+    names = region_words(regions).split(", ")
+    return ", ".join(names) if len(names) <= most + 1 else f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def plural(number: int, one: str, many: str = "") -> str:
