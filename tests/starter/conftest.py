@@ -1,21 +1,21 @@
-"""The folder of real files that some promises are checked against."""
+"""The shipped records, and the page that some promises are checked against."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-
-@pytest.fixture(scope="session")
-def real_files() -> Path:
-    """Return the folder named by ZUKAN_TEST_DATA; without it the test is skipped."""
-    folder = os.environ.get("ZUKAN_TEST_DATA")
-    if not folder:
-        pytest.skip("set ZUKAN_TEST_DATA to the folder of real files to run this")
-    return Path(folder)
+from zukan.sources.records import AnyRecord
+from zukan.sources.zukan.form import read_records
+from zukan.starter.build import STARTER_FILE
 
 
 @pytest.fixture(scope="session")
-def seed_page(real_files: Path) -> str:
+def starter_records() -> list[AnyRecord]:
+    """Return all records of the shipped file."""
+    return [record for _, record in read_records(STARTER_FILE)]
+
+
+@pytest.fixture(scope="session")
+def seed_page(test_data: Path) -> str:
     """Return the text of the page that the project was created from."""
-    return (real_files / "seed" / "metallic-rouge-page.txt").read_text(encoding="utf-8")
+    return (test_data / "seed" / "metallic-rouge-page.txt").read_text(encoding="utf-8")

@@ -92,8 +92,8 @@ def test_no_run_of_six_words_is_shared_with_the_seed_page(seed_page: str) -> Non
     assert shared_runs(iter([seed_page])) == []
 
 
-def test_no_run_of_six_words_is_shared_with_a_source(real_files: Path) -> None:
-    assert shared_runs(source_sentences(real_files)) == []
+def test_no_run_of_six_words_is_shared_with_a_source(test_data: Path) -> None:
+    assert shared_runs(source_sentences(test_data)) == []
 
 
 def test_a_shared_run_would_be_found() -> None:

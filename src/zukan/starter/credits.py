@@ -108,4 +108,15 @@ CREDITS = (
         changed="Written for this catalogue",
         dated="2026-11",
     ),
+    Credit(
+        source="editors-provisional",
+        name="Zukan editors, for the time being",
+        url=None,
+        licence=APACHE[0],
+        licence_url=APACHE[1],
+        holder="the Zukan editors",
+        taken="A title and a genre of two works that resemble Metallic Rouge",
+        changed="Written for this catalogue; gives way to any source that says more",
+        dated="2026-11",
+    ),
 )

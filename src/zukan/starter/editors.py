@@ -11,6 +11,7 @@ from zukan.sources import records
 
 FOLDER = Path(__file__).parent / "texts"
 SOURCE = "editors"
+PROVISIONAL_SOURCE = "editors-provisional"  # not "editors", whom nobody outranks: it yields to every other claim
 AUTHOR = "Zukan editors"
 WRITTEN_AT = int(datetime(2026, 11, 1, tzinfo=UTC).timestamp())
 VOICE_LANGUAGE = "Japanese"
@@ -51,6 +52,14 @@ class Pair(msgspec.Struct, frozen=True):
     voice_actor: Named | None = None
 
 
+class Provisional(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is believed of a work until a source says more."""
+
+    id: int
+    genres: list[str]
+    title_romaji: str | None = None
+
+
 class MediaFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the editors know of one work."""
 
@@ -65,6 +74,7 @@ class MediaFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hashtag: str
     studio: Named
     similar: list[int]  # AniList's ids, best first
+    provisional: list[Provisional]
     cast: list[Pair]
 
 
@@ -164,6 +174,18 @@ def stated(facts: MediaFacts) -> records.MediaRecord:
     )
 
 
+def provided(facts: Provisional) -> records.MediaRecord:
+    """Return provisional facts as a record, older than any other."""
+    key = str(facts.id)
+    return records.MediaRecord(
+        source=PROVISIONAL_SOURCE,
+        key=key,
+        ids={"anilist": [key]},
+        genres=facts.genres,
+        title_romaji=facts.title_romaji,
+    )
+
+
 def people_of(facts: MediaFacts) -> Iterator[records.CharacterRecord | records.StaffRecord | records.StudioRecord]:
     """Yield who and what a work's facts name, each once."""
     characters = dict.fromkeys(pair.character for pair in facts.cast)
@@ -201,4 +223,5 @@ def editors_records() -> Iterator[records.AnyRecord]:
     yield from map(described, synopses())
     yield from map(reviewed, sample_reviews())
     yield stated(facts)
+    yield from map(provided, facts.provisional)
     yield from people_of(facts)
