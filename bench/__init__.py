@@ -1,0 +1,1 @@
+"""Measurements: `python -m bench`. Each prints ratios against baselines that run beside it."""
