@@ -16,9 +16,9 @@ ELEMENTS = {
     *("p", "br", "b", "strong", "i", "em", "u", "s", "del", "strike", "a", "ul", "ol", "li", "blockquote", "hr"),
     *("code", "pre", "h3", "h4", "h5", "h6"),
 }
-SPOILER_START, SPOILER_END = "\ue000", "\ue001"  # private characters: they pass through markdown and sanitiser
+SPOILER_START, SPOILER_END = "\u2e28", "\u2e29"  # rare brackets: to markdown they are punctuation and nothing more
 SPOILER_OPEN, SPOILER_CLOSE = '<span class="markdown_spoiler"><span>', "</span></span>"
-PRIVATE = re.compile("[\ue000\ue001\x00]")
+STRAY_MARKS = re.compile("[\u2e28\u2e29\x00]")
 HAS_BREAKS = re.compile(r"<(?:br|p)\b", re.IGNORECASE)
 PICTURE = re.compile(r"(?:img|webm)\d*%?\s*\(\s*(https?://[^\s()<>]+)\s*\)", re.IGNORECASE)
 MARKDOWN_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*(https?://[^\s()<>]+)[^)\n]*\)")
@@ -51,8 +51,8 @@ def render_markdown(text: str) -> str:
 
 
 def marked_spoilers(text: str) -> str:
-    """Return text with `~!` and `!~` as private characters."""
-    return PRIVATE.sub("", text).replace("~!", SPOILER_START).replace("!~", SPOILER_END)
+    """Return text with `~!` and `!~` as single characters."""
+    return STRAY_MARKS.sub("", text).replace("~!", SPOILER_START).replace("!~", SPOILER_END)
 
 
 def player_link(found: re.Match[str]) -> str:
@@ -84,8 +84,8 @@ def clean(html: str) -> str:
 
 def absolute_links(element: str, attribute: str, value: str) -> str | None:
     """Drop links that are not whole addresses: they would point into this site."""
-    del element, attribute
-    return value if value.lower().startswith(("http://", "https://")) else None
+    del element
+    return value if attribute != "href" or value.lower().startswith(("http://", "https://")) else None
 
 
 def with_spoilers(html: str) -> str:

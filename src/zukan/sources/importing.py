@@ -1,5 +1,6 @@
 """An import from its first file to its last row."""
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ from zukan.sources.records import KIND_OF_RECORD, AnyRecord
 from zukan.sources.spooling import Spool, batches
 
 ENTRIES_A_BATCH = 500
+SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 Progress = Callable[[str, int, int | None], None]  # what is being done, how much of it is done, of how much if known
 
 
@@ -50,6 +52,11 @@ class ImportReport:
             if self.read[kind]
         }
         return {**kinds, "skipped": dict(self.skipped)} if self.skipped else kinds
+
+
+def is_source_name(name: str) -> bool:
+    """Return whether records can be kept under a name."""
+    return SOURCE_NAME.fullmatch(name) is not None
 
 
 def ignore_progress(doing: str, done: int, total: int | None) -> None:

@@ -147,7 +147,7 @@ def slot(item: Item, end: datetime | None) -> Broadcast | None:
 
 def read_sites(item: Item, record: MediaRecord, sites: dict[str, SiteMeta], skipped: Counter[str]) -> None:
     """Fill a record's ids and links from a title's sites."""
-    links = []
+    links: list[Link] = []
     if item.official_site and is_licensed_link(item.official_site):
         links.append(Link(url=item.official_site, site="Official Site", type="INFO"))
     for entry in item.sites:
@@ -159,11 +159,20 @@ def read_sites(item: Item, record: MediaRecord, sites: dict[str, SiteMeta], skip
         elif meta.type == "info":
             add_id(record, entry)
         elif url := streaming_url(entry, meta):
-            regions = ", ".join(meta.regions) if meta.regions else None
-            links.append(Link(url=url, site=meta.title, type="STREAMING", regions=regions))
+            add_stream(links, url, meta)
     for position, link in enumerate(links):
         link.position = position
     record.external_links = links
+
+
+def add_stream(links: list[Link], url: str, meta: SiteMeta) -> None:
+    """Add a licensed service's page; one page that the file lists for several regions is one link for all of them."""
+    known = next((link for link in links if link.url == url), None)
+    if known is None:
+        regions = ", ".join(meta.regions) if meta.regions else None
+        links.append(Link(url=url, site=meta.title, type="STREAMING", regions=regions))
+    elif known.regions and meta.regions:
+        known.regions = ", ".join(dict.fromkeys([*known.regions.split(", "), *meta.regions]))
 
 
 def add_id(record: MediaRecord, entry: ItemSite) -> None:

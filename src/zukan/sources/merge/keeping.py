@@ -4,14 +4,17 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from django.db import transaction
 
 from zukan.sources.claims import Claims, canonical, fold
-from zukan.sources.merge.identity import Known, anilist_id_of, resolve, stands, tokens_of
+from zukan.sources.merge.bulk import insert, set_column
+from zukan.sources.merge.identity import anilist_id_of, resolve, stands, tokens_of
 from zukan.sources.models import AwaitedReference, Identifier, OutdatedEntity, SourceRecord
+
+COLUMNS = ("source", "kind", "key", "anilist_id", "stands", "claims", "digest")
 
 
 class Entry(NamedTuple):
@@ -54,46 +57,41 @@ def keep(entries: Iterable[Entry]) -> Outcome:
 
 def stored(kind: str, entries: list[Entry], outcome: Outcome) -> dict[int, set[str]]:
     """Store the records that say something new. Return their ids with their identifiers."""
-    held = existing(kind, entries)
-    rows: list[SourceRecord] = []
-    tokens: list[set[str]] = []
+    held = stored_columns(kind, [(entry.source, entry.key) for entry in entries], "claims")
+    rows: dict[tuple[str, str], tuple[Any, ...]] = {}
+    tokens: dict[tuple[str, str], set[str]] = {}
     for entry in entries:
-        row = held.get((entry.source, entry.key))
-        claims = msgspec.json.decode(bytes(row.claims)) if row else {}
-        if not fold(claims, entry.claims) and row:
+        key = (entry.source, entry.key)
+        claims = msgspec.json.decode(held[key]) if key in held else {}
+        if not fold(claims, entry.claims) and key in held:
             outcome.unchanged[kind] += 1
             continue
-        (outcome.changed if row else outcome.new)[kind] += 1
-        rows.append(filled(SourceRecord(source=entry.source, kind=kind, key=entry.key), kind, claims))
-        tokens.append(tokens_of(kind, entry.key, claims))
-    SourceRecord.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["source", "kind", "key"],
-        update_fields=["anilist_id", "stands", "claims", "digest"],
-    )
-    return {row.pk: found for row, found in zip(rows, tokens, strict=True)}
+        (outcome.changed if key in held else outcome.new)[kind] += 1
+        rows[key] = (entry.source, kind, entry.key, *claims_columns(kind, claims))
+        tokens[key] = tokens_of(kind, entry.key, claims)
+    insert(SourceRecord, COLUMNS, rows.values(), unique=COLUMNS[:3], update=COLUMNS[3:])
+    return {pk: tokens[key] for key, pk in stored_columns(kind, list(rows), "pk").items()}
 
 
-def existing(kind: str, entries: list[Entry]) -> dict[tuple[str, str], SourceRecord]:
-    """Return the records that there are already, by source and key."""
-    keys: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        keys[entry.source].append(entry.key)
+def stored_columns(kind: str, keys: list[tuple[str, str]], column: str) -> dict[tuple[str, str], Any]:
+    """Return a column of the records that are there, by source and key."""
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for source, key in keys:
+        by_source[source].append(key)
     return {
-        (row.source, row.key): row
-        for source, wanted in keys.items()
-        for row in SourceRecord.objects.filter(source=source, kind=kind, key__in=wanted)
+        (source, key): value
+        for source, wanted in by_source.items()
+        for key, value in SourceRecord.objects.filter(source=source, kind=kind, key__in=wanted).values_list(
+            "key", column
+        )
     }
 
 
-def filled(row: SourceRecord, kind: str, claims: Claims) -> SourceRecord:
-    """Return a record with its claims and what follows from them."""
-    row.claims = canonical(claims)
-    row.digest = hashlib.blake2b(row.claims, digest_size=16).digest()
-    row.anilist_id = anilist_id_of(claims)
-    row.stands = stands(kind, claims)
-    return row
+def claims_columns(kind: str, claims: Claims) -> tuple[Any, ...]:
+    """Return the columns of a record that follow from its claims."""
+    text = canonical(claims)
+    digest = hashlib.blake2b(text, digest_size=16).digest()
+    return anilist_id_of(claims), stands(kind, claims), text, digest
 
 
 def identify(kind: str, touched: dict[int, set[str]]) -> None:
@@ -101,7 +99,7 @@ def identify(kind: str, touched: dict[int, set[str]]) -> None:
     write_identifiers(kind, touched)
     known, entity_of = resolve(kind, touched)
     moved = [one for one in known if entity_of[one.id] != one.entity_id]
-    assign(moved, entity_of)
+    set_column(SourceRecord, "entity_id", {one.id: entity_of[one.id] for one in moved})
     outdated = {entity_of[record] for record in touched} | {one.entity_id for one in moved}
     outdated |= {entity_of[one.id] for one in moved}
     mark_outdated(kind, (entity for entity in outdated if entity is not None))
@@ -111,30 +109,20 @@ def identify(kind: str, touched: dict[int, set[str]]) -> None:
 def write_identifiers(kind: str, tokens: dict[int, set[str]]) -> None:
     """Write the identifiers of records, and delete those that no longer hold."""
     held: dict[int, dict[str, int]] = defaultdict(dict)
-    rows = Identifier.objects.filter(record__in=list(tokens)).values_list("id", "record_id", "token")
-    for row, record, token in rows:
+    known = Identifier.objects.filter(record__in=list(tokens)).values_list("id", "record_id", "token")
+    for row, record, token in known:
         held[record][token] = row
     gone = [row for record, found in held.items() for token, row in found.items() if token not in tokens[record]]
     if gone:
         Identifier.objects.filter(pk__in=gone).delete()
-    Identifier.objects.bulk_create(
-        Identifier(record_id=record, kind=kind, token=token)
-        for record, found in tokens.items()
-        for token in sorted(found - held[record].keys())
-    )
-
-
-def assign(moved: list[Known], entity_of: dict[int, int | None]) -> None:
-    """Write the entity of records that have come to mean another."""
-    rows = [SourceRecord(pk=one.id, entity_id=entity_of[one.id]) for one in moved]
-    SourceRecord.objects.bulk_update(rows, ["entity_id"])
+    rows = ((record, kind, token) for record, found in tokens.items() for token in sorted(found - held[record].keys()))
+    insert(Identifier, ("record", "kind", "token"), rows)
 
 
 def mark_outdated(kind: str, entity_ids: Iterable[int]) -> None:
     """Note that the catalogue does not show all that is known of some entities."""
-    OutdatedEntity.objects.bulk_create(
-        (OutdatedEntity(kind=kind, entity_id=entity) for entity in sorted(set(entity_ids))), ignore_conflicts=True
-    )
+    rows = ((kind, entity) for entity in sorted(set(entity_ids)))
+    insert(OutdatedEntity, ("kind", "entity_id"), rows, unique=("kind", "entity_id"))
 
 
 def mark_awaiting(kind: str, references: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from zukan.catalogue.names import slug_of
 from zukan.catalogue.rendering import render_description, render_markdown
 from zukan.sources.claims import KEY_SEPARATOR
 from zukan.sources.precedence import Testimony, believed
@@ -33,8 +34,10 @@ def media_row(testimonies: list[Testimony]) -> dict[str, Any]:
     """Return a work's columns."""
     row = {name: believed(testimonies, name) for name in MEDIA_PLAIN}
     description = believed(testimonies, "description") or None
+    english = believed(testimonies, "title_english") or fallback_title(row, testimonies)
     return row | {
-        "title_english": believed(testimonies, "title_english") or fallback_title(row, testimonies),
+        "title_english": english,
+        "slug": slug_of(row["title_romaji"], english, row["title_native"]),
         "source": believed(testimonies, "origin"),
         "id_mal": believed(testimonies, "id_mal") or first_number(testimonies, "myanimelist"),
         "description": description,

@@ -9,6 +9,7 @@ import msgspec
 from django.db import transaction
 
 from zukan.catalogue.models import Change, Media, MediaTag
+from zukan.sources.merge.bulk import insert
 from zukan.sources.merge.identity import MODEL_OF_KIND
 from zukan.sources.merge.keeping import mark_awaiting
 from zukan.sources.merge.rows import ROW_OF_KIND
@@ -125,14 +126,5 @@ def log(kind: str, written: EntitiesWritten, source: str) -> None:
     """Append to the change log."""
     now = int(time.time())
     changed = {**{entity: [] for entity in written.created}, **written.changed}
-    Change.objects.bulk_create(
-        Change(
-            entity=kind,
-            entity_id=entity,
-            created=entity in written.created,
-            fields=changed[entity],
-            source=source[:40],
-            at=now,
-        )
-        for entity in sorted(changed)
-    )
+    rows = ((kind, entity, entity in written.created, changed[entity], source[:40], now) for entity in sorted(changed))
+    insert(Change, ("entity", "entity_id", "created", "fields", "source", "at"), rows)

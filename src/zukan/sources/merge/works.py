@@ -29,7 +29,7 @@ from zukan.sources.merge import cast, lists
 from zukan.sources.merge.references import References
 from zukan.sources.merge.relations import write_relations
 from zukan.sources.merge.rows import media_row
-from zukan.sources.merge.writing import Table, Wanted, Written, write_entities, write_rows
+from zukan.sources.merge.writing import Table, Wanted, Written, held_rows, write_entities, write_rows
 from zukan.sources.models import AwaitedReference
 from zukan.sources.precedence import Testimony
 
@@ -145,10 +145,13 @@ def write_voices(
 
 def write_audio(works: dict[int, list[Testimony]], episodes: Written, changes: dict[int, set[str]]) -> None:
     """Write in which languages the works' episodes can be seen."""
+    if not episodes.owners and not any("episode_rows" in claims for said in works.values() for _, claims in said):
+        return
     wanted = Wanted()
+    numbers = {key: pk for key, (pk, _) in held_rows(TABLES["episodes"], list(works)).items()}
     for media, said in works.items():
-        lists.episode_audio(media, episodes.primary_keys, said, wanted)
-    media_of = {pk: key[0] for key, pk in episodes.primary_keys.items()}
+        lists.episode_audio(media, numbers, said, wanted)
+    media_of = {pk: key[0] for key, pk in numbers.items()}
     note(changes, media_of, write_rows(AUDIO, media_of, wanted), "episodes")
 
 

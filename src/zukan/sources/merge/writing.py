@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from django.db import models
 
 from zukan.catalogue.ordering import next_local_id
+from zukan.sources.merge.bulk import insert
 
 Key: TypeAlias = tuple[Any, ...]
 Values: TypeAlias = tuple[Any, ...]
@@ -45,7 +46,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class Written:
-    """What a write came to: whose rows changed, and the primary key of each wanted row."""
+    """What a write came to: whose rows changed, and the primary key of each wanted row as far as it is known."""
 
     owners: set[int]
     primary_keys: dict[Key, int]
@@ -95,34 +96,24 @@ def settle_ids(table: Table, held: dict[Key, tuple[int, Values]], wanted: Wanted
 
 
 def create(table: Table, keys: list[Key], wanted: Wanted) -> dict[Key, int]:
-    """Insert rows. Return their primary keys."""
-    if not keys:
-        return {}
+    """Insert rows. Return their primary keys, where they are given here."""
     names = (*table.key, *table.columns)
-    rows = [table.model(**dict(zip(names, (*key, *wanted.rows[key]), strict=True))) for key in keys]
-    if table.numbered:
-        following = None
-        for key, row in zip(keys, rows, strict=True):
-            row.pk = wanted.ids.get(key)
-            if row.pk is None:
-                following = next_local_id(table.model) if following is None else following + 1
-                row.pk = following
-    table.model._default_manager.bulk_create(rows)
-    return {key: row.pk for key, row in zip(keys, rows, strict=True)}
+    if not table.numbered:
+        insert(table.model, names, ((*key, *wanted.rows[key]) for key in keys))
+        return {}
+    primary_keys = {key: wanted.ids[key] for key in keys if key in wanted.ids}
+    unnumbered = [key for key in keys if key not in primary_keys]
+    if unnumbered:
+        first = next_local_id(table.model)
+        primary_keys |= {key: first + index for index, key in enumerate(unnumbered)}
+    insert(table.model, ("id", *names), ((primary_keys[key], *key, *wanted.rows[key]) for key in keys))
+    return primary_keys
 
 
 def update(table: Table, primary_keys: dict[Key, int], wanted: Wanted) -> None:
     """Write the other columns of rows that are there."""
-    if not primary_keys:
-        return
-    names = (*table.key, *table.columns)
-    rows = [
-        table.model(pk=pk, **dict(zip(names, (*key, *wanted.rows[key]), strict=True)))
-        for key, pk in primary_keys.items()
-    ]
-    table.model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=list(table.columns)
-    )
+    rows = ((pk, *key, *wanted.rows[key]) for key, pk in primary_keys.items())
+    insert(table.model, ("id", *table.key, *table.columns), rows, unique=("id",), update=table.columns)
 
 
 @dataclass(slots=True)
@@ -145,11 +136,8 @@ def write_entities(model: type[models.Model], rows: dict[int, dict[str, Any]]) -
             result.created.add(key)
         elif differing := [name for name in columns if row[name] != held[key][name]]:
             result.changed[key] = differing
-    model._default_manager.bulk_create(model(pk=key, **rows[key]) for key in sorted(result.created))
-    model._default_manager.bulk_create(
-        (model(pk=key, **rows[key]) for key in sorted(result.changed)),
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=columns,
-    )
+    names = ("id", *columns)
+    insert(model, names, ((key, *rows[key].values()) for key in sorted(result.created)))
+    changed = ((key, *rows[key].values()) for key in sorted(result.changed))
+    insert(model, names, changed, unique=("id",), update=columns)
     return result
