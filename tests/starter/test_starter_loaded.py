@@ -13,12 +13,11 @@ from zukan.catalogue.models import ExternalId, Media, MediaCharacter, MediaExter
 from zukan.catalogue.ordering import FIRST_LOCAL_ID
 from zukan.reviews.models import Recommendation, Review
 from zukan.sources.importing import import_records
-from zukan.sources.models import SourceRecord
 from zukan.sources.records import AnyRecord, MediaRecord
-from zukan.sources.sites import is_licensed_link
 from zukan.starter import build, editors
 
 METALLIC_ROUGE = 162985
+pytestmark = pytest.mark.django_db
 SIMILAR = ["Lycoris Recoil", "Dirty Pair", "Xenosaga: THE ANIMATION", "The☆Ultraman"]
 AIR_DATES = [
     *(20240111, 20240118, 20240125, 20240201, 20240208, 20240215, 20240222, 20240229),
@@ -184,16 +183,3 @@ def test_the_sample_reviews_are_marked_and_have_no_votes(loaded: None) -> None:
         (METALLIC_ROUGE, True, "Zukan editors")
     ] * 3
     assert all(one.body_html and one.rating_amount == 0 for one in reviews)
-
-
-@pytest.mark.django_db
-def test_the_whole_file_loads_and_a_second_time_changes_nothing(starter_records: list[AnyRecord]) -> None:
-    import_records(starter_records, "starter")
-    assert Media.objects.count() >= 7500
-    assert Media.objects.filter(average_score__isnull=False).count() >= 2000
-    assert Media.objects.exclude(description=None).count() == 41
-    assert all(map(is_licensed_link, MediaExternalLink.objects.values_list("url", flat=True)))
-    assert SourceRecord.objects.values("source").distinct().count() == len(build.HEADER["sources"])
-    again = import_records(starter_records, "starter")
-    assert not again.outcome.new
-    assert not again.outcome.changed
