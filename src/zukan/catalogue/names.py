@@ -1,5 +1,6 @@
 """Names as they are compared."""
 
+import re
 import unicodedata
 
 
@@ -18,3 +19,13 @@ def fold_name(text: str) -> str:
         for letter in plain
     )
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+def slug_of(*titles: str | None) -> str:
+    """Return the first title that leaves something in lower-case ASCII letters and digits joined by hyphens, or ""."""
+    for title in titles:
+        plain = unicodedata.normalize("NFKD", title or "").encode("ascii", "ignore").decode().lower()
+        slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
+        if slug:
+            return slug[:80].rstrip("-")
+    return ""

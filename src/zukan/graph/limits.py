@@ -29,4 +29,4 @@ API = Limits(
     entries=5000,
     rows=settings.GRAPHQL_MAX_ROWS,
 )
-SITE = Limits("site", bytes=65_536, cost=2_000, depth=24, page=500, nested=1_000, entries=1_000_000, rows=1_000_000)
+SITE = Limits("site", bytes=65_536, cost=2_000, depth=24, page=500, nested=2_000, entries=1_000_000, rows=1_000_000)

@@ -66,6 +66,7 @@ class Media(models.Model):
     title_romaji = NameField(null=True)
     title_english = NameField(null=True)
     title_native = NameField(null=True)
+    slug = NameField(default="")  # names.slug_of(its title): the last part of its page's address
     format = models.CharField(max_length=8, choices=MediaFormat.choices, null=True)
     status = models.CharField(max_length=16, choices=MediaStatus.choices, null=True)
     source = models.CharField(max_length=18, choices=MediaSource.choices, null=True)

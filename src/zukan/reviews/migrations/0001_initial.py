@@ -6,53 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ("catalogue", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('rating', models.IntegerField(default=0)),
-                ('preference', models.PositiveSmallIntegerField(default=0)),
-                ('media', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='catalogue.media')),
-                ('recommended', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommended_by', to='catalogue.media')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("rating", models.IntegerField(default=0)),
+                ("preference", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "media",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommendations",
+                        to="catalogue.media",
+                    ),
+                ),
+                (
+                    "recommended",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recommended_by", to="catalogue.media"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['media', '-rating', 'id'], name='recommendations_by_media'), models.Index(fields=['media', '-preference', '-rating', 'id'], name='recommendations_preferred')],
-                'constraints': [models.UniqueConstraint(fields=('media', 'recommended'), name='recommendation_once'), models.CheckConstraint(condition=models.Q(('media', models.F('recommended')), _negated=True), name='recommendation_of_another')],
+                "indexes": [
+                    models.Index(fields=["media", "-rating", "id"], name="recommendations_by_media"),
+                    models.Index(fields=["media", "-preference", "-rating", "id"], name="recommendations_preferred"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("media", "recommended"), name="recommendation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("media", models.F("recommended")), _negated=True),
+                        name="recommendation_of_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.IntegerField(primary_key=True, serialize=False)),
-                ('author_name', models.TextField(null=True)),
-                ('site', models.TextField(null=True)),
-                ('url', models.TextField(null=True)),
-                ('source_key', models.TextField(null=True, unique=True)),
-                ('score', models.PositiveSmallIntegerField(null=True)),
-                ('summary', models.TextField(null=True)),
-                ('body', models.TextField(null=True)),
-                ('body_html', models.TextField(null=True)),
-                ('rating', models.PositiveIntegerField(default=0)),
-                ('rating_amount', models.PositiveIntegerField(default=0)),
-                ('is_private', models.BooleanField(default=False)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('created_at', models.BigIntegerField()),
-                ('updated_at', models.BigIntegerField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('media', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='catalogue.media')),
+                ("id", models.IntegerField(primary_key=True, serialize=False)),
+                ("author_name", models.TextField(null=True)),
+                ("site", models.TextField(null=True)),
+                ("url", models.TextField(null=True)),
+                ("source_key", models.TextField(null=True, unique=True)),
+                ("score", models.PositiveSmallIntegerField(null=True)),
+                ("summary", models.TextField(null=True)),
+                ("body", models.TextField(null=True)),
+                ("body_html", models.TextField(null=True)),
+                ("rating", models.PositiveIntegerField(default=0)),
+                ("rating_amount", models.PositiveIntegerField(default=0)),
+                ("is_private", models.BooleanField(default=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("created_at", models.BigIntegerField()),
+                ("updated_at", models.BigIntegerField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "media",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="catalogue.media",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['media', '-rating', 'id'], name='reviews_by_media'), models.Index(fields=['-created_at', 'id'], name='reviews_by_created')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('score__range', (0, 100))), name='review_score_0_100')],
+                "indexes": [
+                    models.Index(fields=["media", "-rating", "id"], name="reviews_by_media"),
+                    models.Index(fields=["-created_at", "id"], name="reviews_by_created"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("score__range", (0, 100))), name="review_score_0_100")
+                ],
             },
         ),
     ]
