@@ -72,9 +72,8 @@ def said_fields(struct: type[msgspec.Struct]) -> tuple[tuple[str, type[Part] | N
 def claims_of(record: AnyRecord) -> Claims:
     """Return what a record says as claims."""
     claims = part_claims(record, record.observed_at)
-    if record.ids:
-        claims["ids"] = {f"{site}{KEY_SEPARATOR}{key}": {} for site, keys in record.ids.items() for key in keys}
-    return claims
+    ids: Claims = {f"{site}{KEY_SEPARATOR}{key}": {} for site, keys in record.ids.items() for key in keys}
+    return claims | {"ids": ids} if ids else claims
 
 
 def part_claims(part: msgspec.Struct, observed_at: int) -> Claims:
@@ -87,7 +86,7 @@ def part_claims(part: msgspec.Struct, observed_at: int) -> Claims:
         if element is None:
             plain = value if type(value) in (str, int, bool) else msgspec.to_builtins(value)
             claims[name] = [observed_at, plain]
-        else:
+        elif value:  # a part of a list with nothing in it says nothing
             claims[name] = {element_key(entry): part_claims(entry, observed_at) for entry in value}
     return claims
 

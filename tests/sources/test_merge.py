@@ -1,0 +1,216 @@
+"""One catalogue from several sources: who is believed, what is one and the same, and what an import leaves behind."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.sources.answers import answer, edges, media
+from tests.sources.conftest import Import, WriteFile
+from zukan.catalogue.models import (
+    Change,
+    ExternalId,
+    Media,
+    MediaExternalLink,
+    MediaName,
+    MediaRelation,
+    MediaRelationType,
+    Season,
+    Staff,
+    VoiceRole,
+)
+from zukan.catalogue.ordering import FIRST_LOCAL_ID
+from zukan.reviews.models import Review
+from zukan.sources import precedence
+from zukan.sources.errors import ImportRunningError
+from zukan.sources.importing import import_records
+from zukan.sources.locking import only_import
+from zukan.sources.merge.relations import INVERSE
+from zukan.sources.models import OutdatedEntity, SourceRecord
+from zukan.sources.records import (
+    AnyRecord,
+    CastEdge,
+    CharacterRecord,
+    MediaRecord,
+    Relation,
+    ReviewText,
+    StaffRecord,
+    Voice,
+)
+from zukan.sources.samples import remove_samples
+
+
+def work(source: str, key: str = "900001", **fields: Any) -> MediaRecord:
+    ids = fields.pop("ids", {"anilist": [key]})
+    return MediaRecord(source=source, key=key, ids=ids, **fields)
+
+
+def test_editors_are_believed_before_anilist_and_anilist_before_bangumi() -> None:
+    said = [
+        precedence.Testimony(source, {"episodes": [0, number]})
+        for number, source in enumerate(["bangumi-data", "anilist"])
+    ]
+    assert precedence.believed(said, "episodes") == 1
+    assert precedence.believed([*said, precedence.Testimony("editors", {"episodes": [0, 5]})], "episodes") == 5
+    assert all("editors" in order for _, order in precedence.PRECEDENCE.values())
+
+
+def test_titles_that_lose_stay_as_names(settings: Any, tmp_path: Any, db: None) -> None:
+    settings.HOME = tmp_path
+    records = [
+        work("anilist", type="ANIME", title_native="犬", title_romaji="Inu"),
+        work("bangumi-data", title_native="犬　第一期"),
+    ]
+    import_records(records, "test")
+    assert Media.objects.get().title_native == "犬"
+    assert MediaName.objects.get(text="犬　第一期").kind == "SYNONYM"
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (2, 0, 1)])
+def test_a_work_without_anilists_id_takes_it_when_others_tell_it(
+    settings: Any, tmp_path: Any, db: None, order: tuple[int, ...]
+) -> None:
+    settings.HOME = tmp_path
+    records: list[AnyRecord] = [
+        MediaRecord(source="bangumi-data", key="a", ids={"anidb": ["5"]}, type="ANIME", title_native="鳥"),
+        MediaRecord(source="maps", key="b", ids={"anidb": ["5"], "myanimelist": ["6"]}, ids_number="ANIME"),
+        MediaRecord(source="arm", key="c", ids={"myanimelist": ["6"], "anilist": ["77"]}, ids_number="ANIME"),
+    ]
+    for place in order:
+        import_records([records[place]], "test")
+    assert [(one.pk, one.title_native) for one in Media.objects.all()] == [(77, "鳥")]
+    assert set(ExternalId.objects.values_list("site", "key")) == {("anidb", "5"), ("myanimelist", "6")}
+
+
+def test_ids_alone_make_no_work_and_manga_do_not_answer_to_animes_numbers(
+    settings: Any, tmp_path: Any, db: None
+) -> None:
+    settings.HOME = tmp_path
+    import_records([MediaRecord(source="arm", key="c", ids={"myanimelist": ["6"]}, ids_number="ANIME")], "test")
+    assert not Media.objects.exists()
+    import_records(
+        [MediaRecord(source="x", key="m", ids={"myanimelist": ["6"]}, type="MANGA", title_romaji="Manga")], "test"
+    )
+    assert Media.objects.get().pk >= FIRST_LOCAL_ID
+    assert SourceRecord.objects.get(source="arm").entity_id is None
+
+
+def test_two_people_of_one_name_are_not_made_one(settings: Any, tmp_path: Any, db: None) -> None:
+    settings.HOME = tmp_path
+    voiced = CastEdge(character="1", voices=[Voice(staff="~Ada Low", language="Japanese")])
+    records: list[AnyRecord] = [
+        StaffRecord(source="anilist", key="5", ids={"anilist": ["5"]}, name_full="Ada Low"),
+        StaffRecord(source="editors", key="~Ada Low", name_full="Ada Low"),
+        CharacterRecord(source="anilist", key="1", ids={"anilist": ["1"]}, name_full="Hero"),
+        work("editors", type="ANIME", characters=[voiced]),
+    ]
+    import_records(records, "test")
+    assert VoiceRole.objects.get().staff_id == 5
+    import_records([StaffRecord(source="anilist", key="6", ids={"anilist": ["6"]}, name_full="Ada Low")], "test")
+    assert VoiceRole.objects.get().staff_id >= FIRST_LOCAL_ID
+    assert Staff.objects.count() == 3
+
+
+def test_relations_are_the_same_from_both_sides(settings: Any, tmp_path: Any, db: None) -> None:
+    settings.HOME = tmp_path
+    first = work("anilist", type="ANIME", relations=[Relation(media="900002", relation_type="SPIN_OFF", id=3)])
+    import_records([first, work("anilist", "900002", type="ANIME")], "test")
+    rows = set(MediaRelation.objects.values_list("media_id", "relation_type", "is_inferred"))
+    assert rows == {(900001, "SPIN_OFF", False), (900002, "PARENT", True)}
+    said = work("anilist", "900002", relations=[Relation(media="900001", relation_type="ALTERNATIVE")])
+    import_records([said], "test")
+    rows = set(MediaRelation.objects.values_list("media_id", "relation_type", "is_inferred"))
+    assert rows == {(900001, "SPIN_OFF", False), (900002, "ALTERNATIVE", False)}
+    import_records([work("anilist", observed_at=9, relations=[])], "test")
+    rows = set(MediaRelation.objects.values_list("media_id", "relation_type", "is_inferred"))
+    assert rows == {(900001, "ALTERNATIVE", True), (900002, "ALTERNATIVE", False)}
+
+
+def test_every_relation_has_its_inverse() -> None:
+    assert set(INVERSE) == set(INVERSE.values()) | {"SPIN_OFF", "SUMMARY"} == set(MediaRelationType.values)
+
+
+def test_the_queries_do_not_grow_with_the_works(write_file: WriteFile, import_files: Import) -> None:
+    def queries(first: int, count: int) -> int:
+        works = [media(first + n, genres=["Drama"], tags=[{"id": 1, "name": "A"}]) for n in range(count)]
+        path = write_file(f"{first}.json", works)
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            import_files(path)
+        return len([one for one in captured if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))])
+
+    queries(1, 1)
+    assert queries(1000, 40) <= queries(2000, 2) + 3
+
+
+def test_the_same_file_again_changes_nothing(write_file: WriteFile, import_files: Import) -> None:
+    path = write_file(
+        "a.json",
+        [media(season="WINTER", seasonYear=2020, relations=edges({"relationType": "SEQUEL", "node": media(900002)}))],
+    )
+    assert import_files(path).outcome.new["media"] == 2
+    changes = Change.objects.count()
+    again = import_files(path)
+    assert (again.outcome.new["media"], again.outcome.changed["media"], again.outcome.unchanged["media"]) == (0, 0, 2)
+    assert Change.objects.count() == changes
+    assert Season.objects.get().anime == 1
+
+
+def test_every_change_is_logged_with_its_columns(write_file: WriteFile, import_files: Import) -> None:
+    import_files(write_file("a.json", media(episodes=12, updatedAt=1)))
+    assert Change.objects.get().created is True
+    import_files(write_file("b.json", media(episodes=13, genres=["Drama"], updatedAt=2)))
+    assert Change.objects.latest("id").fields == ["episodes", "genres", "updated_at"]
+
+
+def test_a_stopped_import_is_finished_by_the_next(
+    write_file: WriteFile, import_files: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_file("a.json", [media(), media(900002)])
+    with monkeypatch.context() as patched:
+        patched.setattr("zukan.sources.merge.updating.write_works", stop)
+        with pytest.raises(KeyboardInterrupt):
+            import_files(path)
+    assert OutdatedEntity.objects.count() == 2
+    report = import_files(path)
+    assert report.outcome.unchanged["media"] == 2
+    assert not OutdatedEntity.objects.exists()
+    assert MediaName.objects.count() == 2
+
+
+def stop(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def test_two_imports_at_once_are_refused(write_file: WriteFile, import_files: Import) -> None:
+    path = write_file("a.json", media())
+    import_files(path)
+    with only_import(), pytest.raises(ImportRunningError, match="Another import is running"):
+        import_files(path)
+
+
+def test_a_dry_run_leaves_nothing(write_file: WriteFile, import_files: Import) -> None:
+    report = import_files(write_file("a.json", media()), dry_run=True)
+    assert report.outcome.new["media"] == 1
+    assert not Media.objects.exists()
+    assert not SourceRecord.objects.exists()
+
+
+def test_links_to_indexes_of_unlicensed_copies_are_dropped(write_file: WriteFile, import_files: Import) -> None:
+    links = [{"url": "https://sub.nyaa.si/view/1", "site": "N"}, {"url": "https://ok.example/x", "site": "OK"}]
+    links += [{"url": "javascript:alert(1)", "site": "Bad"}, {"url": "http://www.ok.example/x/", "site": "OK"}]
+    import_files(write_file("a.json", answer(Media=media(externalLinks=links))))
+    assert [one.url for one in MediaExternalLink.objects.all()] == ["https://ok.example/x"]
+
+
+def test_samples_are_removed_and_other_reviews_stay(settings: Any, tmp_path: Any, db: None) -> None:
+    settings.HOME = tmp_path
+    sample = ReviewText(key="sample-1", author_name="Editors", body="**Fine.**", score=70, is_sample=True)
+    other = ReviewText(key="12", author_name="ada", site="AniList")
+    import_records([work("editors", type="ANIME", reviews=[sample]), work("anilist", reviews=[other])], "test")
+    assert Review.objects.get(is_sample=True).body_html == "<p><strong>Fine.</strong></p>"
+    assert remove_samples() == 1
+    assert [review.pk for review in Review.objects.all()] == [12]
+    assert remove_samples() == 0
