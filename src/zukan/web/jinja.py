@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from jinja2 import Environment, StrictUndefined
 
 from zukan.web import dates, wording
@@ -23,6 +24,7 @@ def environment(**options: Any) -> Environment:
         accent_url=accent_url,
         pattern_for=pattern_for,
         site_url=settings.SITE_URL,
+        web_address=iri_to_uri,  # a source may give letters that an address has to escape
     )
     for module, names in (
         (dates, ("date_words", "date_machine", "day_words", "moment_words", "moment_machine", "wait_words")),

@@ -5,9 +5,10 @@ Without letters of its own script the title stands on a label in the middle.
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from html import escape
+from html import escape as escape_html
 from typing import Any
 
 from zukan.catalogue.models import MediaFormat
@@ -64,6 +65,11 @@ def caption_of(media: Mapping[str, Any]) -> str:
     kind = MediaFormat(media["format"]).label if media["format"] else media["type"].title()
     year = (media["startDate"] or {}).get("year")
     return f"{kind} · {year}" if year else kind
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands in SVG, without the control characters that XML refuses."""
+    return escape_html(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text))
 
 
 def draw(jacket: Jacket) -> str:

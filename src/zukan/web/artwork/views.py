@@ -1,5 +1,6 @@
 """Addresses of drawn artwork, and the views behind them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +25,7 @@ query ($id: Int) {
 
 def is_local(picture: str | None) -> bool:
     """Whether a picture lies on this server. Pages link no picture of another host."""
-    return bool(picture and picture.startswith("/") and not picture.startswith("//"))
+    return bool(picture and re.match(r"/[^/\\]", picture))
 
 
 def cover_url(media: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ for (const link of document.querySelectorAll("[data-embed]")) {
     player.src = link.dataset.embed;
     player.title = link.dataset.title;
     player.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+    // The page itself tells no other site where its readers come from; YouTube's player refuses to run without.
     player.referrerPolicy = "strict-origin-when-cross-origin";
     link.replaceWith(player);
     player.focus();
