@@ -27,6 +27,40 @@ STRANGERS: tuple[tuple[bytes, str], ...] = (
 )
 
 
+class ZstdFile(io.RawIOBase):
+    """A zstd file, read unpacked. Unlike the library's own reader it notices a file that is cut off.
+
+    Raises EOFError for that.
+    """
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self.raw = raw
+        self.frame = self.next_frame()
+        self.unpacked = b""
+
+    def next_frame(self) -> "zstandard.ZstdDecompressionObj":
+        """Return what unpacks one frame; its window is at most 128 MB."""
+        return zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self.unpacked:
+            packed = (self.frame.unused_data if self.frame.eof else b"") or self.raw.read(PEEK)
+            if not packed:
+                if self.frame.eof:
+                    return 0
+                raise EOFError
+            if self.frame.eof:
+                self.frame = self.next_frame()
+            self.unpacked = self.frame.decompress(packed)
+        taken = self.unpacked[: len(buffer)]
+        self.unpacked = self.unpacked[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
 class Document(NamedTuple):
     """One JSON value of a file."""
 
@@ -45,8 +79,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
                 with gzip.open(raw) as unpacked:
                     yield io.BufferedReader(unpacked)
             elif magic == b"\x28\xb5\x2f\xfd":
-                reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw, read_across_frames=True)
-                yield io.BufferedReader(reader)
+                yield io.BufferedReader(ZstdFile(raw), PEEK)
             else:
                 yield raw
     except EOFError as error:

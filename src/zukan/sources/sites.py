@@ -72,7 +72,7 @@ def is_licensed_link(url: str) -> bool:
     """Return whether a URL is a web address of a host that may be linked."""
     try:
         parts = urlsplit(url.strip())
-        host = (parts.hostname or "").lower()
+        host = (parts.hostname or "").lower().rstrip(".")
     except ValueError:
         return False
     if parts.scheme not in {"http", "https"} or not host:

@@ -1,0 +1,101 @@
+"""The real files, all of them, in one order and in another."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sources.digest import digest_lines
+from zukan.catalogue.models import (
+    Change,
+    Episode,
+    Media,
+    MediaCharacter,
+    MediaExternalLink,
+    MediaStreamingEpisode,
+    VoiceRole,
+)
+from zukan.sources.importing import import_paths
+from zukan.sources.merge.identity import MODEL_OF_KIND
+from zukan.sources.models import SourceRecord
+from zukan.sources.sites import UNLICENSED_HOSTS
+
+FILES = (
+    *(
+        "anilist/animedex_exchanges.jsonl.gz",
+        "anilist/pyanilist_exchanges.jsonl.gz",
+        "anilist/pyanilist_media.jsonl.gz",
+    ),
+    *("anilist/voidx3d_media.jsonl.gz", "anilist/modb_site_responses.jsonl.gz", "anilist/metallic_rouge_162985.json"),
+    *("anilist/seanime_media_list_collection.json.gz", "anilist/tsugi_manga_media.json"),
+    *("anilist/media_tags_2025-07.json", "catalogue/bangumi-data_0.3.208.json.gz"),
+    "catalogue/kawaiioverflow_arm_0.225.0.json.gz",
+)
+pytestmark = pytest.mark.django_db
+
+
+def empty_catalogue() -> None:
+    """Delete all that imports wrote."""
+    for model in (*MODEL_OF_KIND.values(), SourceRecord, Change):
+        model._default_manager.all().delete()
+
+
+@pytest.fixture
+def files(settings: Any, tmp_path: Path, test_data: Path) -> list[Path]:
+    settings.HOME = tmp_path
+    return [test_data / "data" / name for name in FILES]
+
+
+def test_all_files_import_twice_without_change_and_in_any_order(files: list[Path]) -> None:
+    first = import_paths(files)
+    assert first.outcome.new["media"] > 30_000
+    assert Media.objects.count() > 10_000
+    assert set(Media.objects.order_by().values_list("type", flat=True).distinct()) == {"ANIME", "MANGA"}
+    changes, lines = Change.objects.count(), digest_lines()
+    again = import_paths(files)
+    assert not again.outcome.new
+    assert not again.outcome.changed
+    assert Change.objects.count() == changes
+    assert_metallic_rouge()
+    assert_a_whole_cast()
+    assert_no_unlicensed_host()
+    empty_catalogue()
+    shuffled = random.Random(7).sample(files, len(files))  # noqa: S311  # an order, not a secret
+    for part in (shuffled[:4], shuffled[4:]):
+        import_paths(part)
+    assert digest_lines() == lines
+
+
+def assert_metallic_rouge() -> None:
+    """What two sources tell of one work stands together."""
+    work = Media.objects.get(pk=162985)
+    assert (work.title_native, work.id_mal, work.start_date, work.end_date) == (
+        "メタリックルージュ",
+        54794,
+        20240111,
+        20240404,
+    )
+    assert [studio.pk for studio in work.studios.all()] == [4]
+    assert MediaCharacter.objects.filter(media=work).count() == 25
+    aired = list(Episode.objects.filter(media=work).order_by("number").values_list("aired", flat=True))
+    assert (len(aired), aired[0], aired[1], aired[-1]) == (13, 20240111, 20240118, 20240404)
+    assert not work.tags.filter(pk__gte=2**30).exists()
+
+
+def assert_a_whole_cast() -> None:
+    """Cast and voices of a recorded answer."""
+    assert MediaCharacter.objects.filter(media=99426).count() == 18
+    voices = VoiceRole.objects.filter(appearance__media=99426, appearance__character=124545).order_by("position")
+    first = voices[0]
+    assert (first.staff.name_full, first.language) == ("Inori Minase", "Japanese")
+
+
+def assert_no_unlicensed_host() -> None:
+    """No index of unlicensed copies, in no column of no table."""
+    urls = [*MediaExternalLink.objects.values_list("url", flat=True)]
+    urls += [*MediaStreamingEpisode.objects.values_list("url", flat=True)]
+    assert len(urls) > 30_000
+    assert not [url for url in urls for host in UNLICENSED_HOSTS if host in url]
+    for (claims,) in SourceRecord.objects.values_list("claims").iterator():
+        assert not any(host.encode() in bytes(claims) for host in UNLICENSED_HOSTS)
