@@ -15,7 +15,7 @@ SORTS = [
 ]
 FILTERS = [
     *("type: ANIME", "format: TV", "status: FINISHED", "season: FALL, seasonYear: 2024", "seasonYear: 2024"),
-    *("season: FALL", "source: MANGA", "countryOfOrigin: JP", "isLicensed: false", "idMal: 1", "id_in: [1, 2]"),
+    *("season: FALL", "source: MANGA", "countryOfOrigin: JP", "isLicensed: true", "idMal: 1", "id_in: [1, 2]"),
     *('genre: "Action"', 'tag: "Space"', 'licensedBy: "Hulu"', "startDate: 20240111", "duration: 24", "isAdult: true"),
     "popularity_greater: 100000",
 ]  # fmt: skip

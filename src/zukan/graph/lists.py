@@ -8,7 +8,7 @@ from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import UNBOUNDED, Dialect
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
-from zukan.graph.shape import Among, Filter, Order, Source
+from zukan.graph.shape import Among, Filter, Flag, Order, Source
 from zukan.graph.sql import Bind, Reader, Request, Sql, bound, join, sql
 
 SEARCH_ORDER = (Order("s.rank"), Order("{n}.popularity", descending=True))
@@ -122,7 +122,10 @@ class RowsOf:
         )
         return [*fixed, *(condition for conditions in asked for condition in conditions)]
 
-    def asked(self, name: str, filter_: Filter | Among) -> list[Sql]:
+    def asked(self, name: str, filter_: Filter | Among | Flag) -> list[Sql]:
+        if isinstance(filter_, Flag):
+            column = self.fill(filter_.sql)
+            return [sql(f"{column}=true" if self.arguments.value(name) else f"not {column}")]
         if isinstance(filter_, Among):
             member = self.dialect.member(self.fill(filter_.sql), Bind(self.arguments.list_reader(name), filter_.type))
             return [sql("not " if filter_.negated else "", member, filter_.after)]

@@ -150,6 +150,16 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """A condition that an argument adds: a boolean column is true, or is not.
+
+    Written out, not bound: SQLite must not take the index of a column that is false in nearly every row.
+    """
+
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the rows of a list come from, shared by connections, plain lists, pages and single roots."""
 
@@ -162,7 +172,7 @@ class Source:
     node: str = "{e}.id"  # what a node is looked up by
     node_rows: str = ""  # joined when an order or a filter needs the node: "join … {n} on …"
     sorts: Mapping[str, Order] = field(default_factory=dict)
-    filters: Mapping[str, Filter | Among] = field(default_factory=dict)
+    filters: Mapping[str, Filter | Among | Flag] = field(default_factory=dict)
     where: str = ""  # who may see a row
     paged: bool = True
     search: str = ""  # FROM clause that replaces `rows` when searched: `:exact`, `:prefix`, `:anywhere`; ranks `s.rank`

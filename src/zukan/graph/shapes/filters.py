@@ -1,7 +1,7 @@
 """What titles can be filtered and sorted by."""
 
 from zukan.catalogue.models import Media
-from zukan.graph.shape import Among, Filter, Order
+from zukan.graph.shape import Among, Filter, Flag, Order
 from zukan.graph.shapes.columns import both_ways
 
 COMPARISONS = {"": "=", "_not": "<>", "_greater": ">", "_lesser": "<"}
@@ -27,8 +27,6 @@ STEMS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "popularity": ("popularity", "int", (*RANGE_SUFFIXES, "_not")),
     "source": ("source", "text", ("", "_in")),
     "countryOfOrigin": ("country_of_origin", "text", ("", "_in", "_not_in")),
-    "isAdult": ("is_adult", "boolean", ("",)),
-    "isLicensed": ("is_licensed", "boolean", ("",)),
 }
 
 GENRE = (
@@ -42,9 +40,9 @@ TAG = (
 LICENSED = "{n}.id in (select l.media_id from catalogue_mediaexternallink l where l.type='STREAMING' and l.%s=:value)"
 
 
-def stem_filters() -> dict[str, Filter | Among]:
+def stem_filters() -> dict[str, Filter | Among | Flag]:
     """Return the filters that compare one column."""
-    filters: dict[str, Filter | Among] = {}
+    filters: dict[str, Filter | Among | Flag] = {}
     for stem, (column, type_, suffixes) in STEMS.items():
         for suffix in suffixes:
             expression = f"{{n}}.{column}"
@@ -55,8 +53,10 @@ def stem_filters() -> dict[str, Filter | Among]:
     return filters
 
 
-MEDIA_FILTERS: dict[str, Filter | Among] = {
+MEDIA_FILTERS: dict[str, Filter | Among | Flag] = {
     **stem_filters(),
+    "isAdult": Flag("{n}.is_adult"),
+    "isLicensed": Flag("{n}.is_licensed"),
     "startDate_like": Filter("cast({n}.start_date as text) like :value", "text"),
     "endDate_like": Filter("cast({n}.end_date as text) like :value", "text"),
     "genre": Filter(GENRE, "text"),

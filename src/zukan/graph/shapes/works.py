@@ -10,6 +10,7 @@ from zukan.graph.shape import (
     Connection,
     Constant,
     Filter,
+    Flag,
     One,
     Order,
     Shape,
@@ -90,7 +91,7 @@ STUDIOS: Source = Source(
     node="{e}.studio_id",
     node_rows="join catalogue_studio {n} on {n}.id={e}.studio_id",
     sorts=both_ways(Studio, "{n}", ID="id", NAME="name", FAVOURITES="favourites"),
-    filters={"isMain": Filter("{e}.is_main=:value", "boolean")},
+    filters={"isMain": Flag("{e}.is_main")},
     paged=False,
 )
 STUDIO_MEDIA: Source = Source(
@@ -106,7 +107,7 @@ STUDIO_MEDIA: Source = Source(
     node="{e}.media_id",
     node_rows="join catalogue_media {n} on {n}.id={e}.media_id",
     sorts=MEDIA_SORTS,
-    filters={"isMain": Filter("{e}.is_main=:value", "boolean")},
+    filters={"isMain": Flag("{e}.is_main")},
 )
 
 REVIEW: Shape = Shape(
@@ -178,5 +179,5 @@ TRENDS: Source = Source(
     (Order("{e}.id"),),
     lambda: media.TREND,
     sorts=TREND_SORTS,
-    filters={"releasing": Filter("{e}.releasing=:value", "boolean")},
+    filters={"releasing": Flag("{e}.releasing")},
 )
