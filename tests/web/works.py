@@ -204,15 +204,15 @@ def add_hostile_work() -> None:
         description_html="<p>Safe.</p>",
         description_source=f"Source {ATTACK}",
         hashtag=f"#{ATTACK}",
-        cover_color="#ff0000;}",
+        cover_color="#ff0;}a",
         trailer_id='x" onload="alert(5)',
         trailer_site="youtube",
         country_of_origin="JP",
     )
     character = Character.objects.create(id=900, name_full=f"Character {ATTACK}", name_native=ATTACK)
-    voice = Staff.objects.create(id=900, name_full=f"Voice {ATTACK}", language=f"Language {ATTACK}")
+    voice = Staff.objects.create(id=900, name_full=f"Voice {ATTACK}", language='"><script>')
     part = MediaCharacter.objects.create(id=900, media=hostile, character=character, name=ATTACK, position=0)
-    VoiceRole.objects.create(appearance=part, staff=voice, language=f"Language {ATTACK}", role_notes=ATTACK, position=0)
+    VoiceRole.objects.create(appearance=part, staff=voice, language='"><script>', role_notes=ATTACK, position=0)
     Episode.objects.create(media=hostile, number=1, title_english=ATTACK, title_native=ATTACK)
     MediaExternalLink.objects.create(
         id=900, media=hostile, url=f"https://x.example/{ATTACK}", site=ATTACK, notes=ATTACK, type="INFO", position=0
