@@ -143,7 +143,7 @@ class Media(models.Model):
 class MediaName(models.Model):
     """Every name of a work, the three titles among them, folded for finding it."""
 
-    media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="names")
+    media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="names", db_index=False)
     kind = models.CharField(max_length=7, choices=MediaNameKind.choices)
     language = models.CharField(max_length=12, null=True)  # BCP 47: "zh-Hans"; null: not known
     position = models.PositiveIntegerField()  # in the order that the source gives
@@ -164,7 +164,7 @@ class MediaName(models.Model):
 class MediaGenre(models.Model):
     """A work is of a genre."""
 
-    media = models.ForeignKey(Media, on_delete=models.CASCADE)
+    media = models.ForeignKey(Media, on_delete=models.CASCADE, db_index=False)
     genre = models.ForeignKey(Genre, on_delete=models.CASCADE, db_index=False)
 
     class Meta:
@@ -175,7 +175,7 @@ class MediaGenre(models.Model):
 class MediaTagRank(models.Model):
     """A work carries a tag, to a degree."""
 
-    media = models.ForeignKey(Media, on_delete=models.CASCADE)
+    media = models.ForeignKey(Media, on_delete=models.CASCADE, db_index=False)
     tag = models.ForeignKey(MediaTag, on_delete=models.CASCADE, db_index=False)
     rank = models.PositiveSmallIntegerField(null=True)  # 0-100
     is_media_spoiler = models.BooleanField(default=False)
@@ -192,7 +192,7 @@ class MediaStudio(models.Model):
     """A studio's credit. The same studio may be credited as main and as producer."""
 
     id = models.BigIntegerField(primary_key=True)
-    media = models.ForeignKey(Media, on_delete=models.CASCADE)
+    media = models.ForeignKey(Media, on_delete=models.CASCADE, db_index=False)
     studio = models.ForeignKey(Studio, on_delete=models.CASCADE)
     is_main = models.BooleanField(default=False)
 
