@@ -96,6 +96,19 @@ def test_serve_starts_on_an_empty_home_answers_and_stops(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_ctrl_c_in_the_moment_of_starting_stops_it_all_the_same(
+    start_zukan: StartZukan, free_port: Callable[[], int]
+) -> None:
+    process = start_zukan(free_port())
+    assert process.stdout is not None
+    while "Zukan is at" not in process.stdout.readline():
+        pass
+    os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to every process
+    output, _ = process.communicate(timeout=STOP_SECONDS)
+    assert (process.returncode, output) == (0, "Zukan has stopped.\n")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_second_start_has_nothing_left_to_prepare(
     start_zukan: StartZukan, free_port: Callable[[], int], tmp_path: Path
 ) -> None:

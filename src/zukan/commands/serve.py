@@ -1,8 +1,11 @@
 """`zukan serve`: make ready what the site needs, then answer requests with Granian."""
 
+import signal
 import socket
+import time
 from importlib import import_module
 from typing import Annotated
+from wsgiref.types import WSGIApplication
 
 import typer
 from django.conf import settings
@@ -17,6 +20,8 @@ from zukan.commands.static_files import collect_static_files, static_files_are_c
 from zukan.commands.terminal import fail, first_line, output
 
 APPLICATION = "zukan.wsgi"
+STOP_SIGNALS = {signal.SIGINT, signal.SIGTERM}
+SETTLING_SECONDS = 0.5
 
 
 def serve(
@@ -56,12 +61,33 @@ def make_ready() -> None:
         collect_static_files()
 
 
+class PatientServer(Server):  # type: ignore[misc,valid-type]  # one of two classes, by how Python was built
+    """Granian, which keeps a signal that comes while its workers start until they can act on it.
+
+    A worker begins with a copy of this process's way of taking signals, in which the one to stop does nothing, and
+    loses another that comes between taking over and serving.
+    """
+
+    def startup(self, *arguments: object) -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+        super().startup(*arguments)
+        time.sleep(SETTLING_SECONDS)  # the workers answer meanwhile
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+
+
+def application_of_worker() -> WSGIApplication:
+    """Return what a worker serves. Ctrl-C reaches it too; it waits until this process tells it to stop."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    return import_module(APPLICATION).application  # type: ignore[no-any-return]  # a module is not typed
+
+
 def run_server(host: str, port: int, workers: int) -> None:
     """Answer requests until a signal to stop. The workers are forked from this process, which has all they need."""
     import_module(APPLICATION)
     connections.close_all()  # a fork must not share them
-    server = Server(
-        f"{APPLICATION}:application",
+    server = PatientServer(
+        APPLICATION,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -76,4 +102,4 @@ def run_server(host: str, port: int, workers: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(lambda: output.print(f"Zukan is at http://{shown}:{port} (Ctrl-C stops it)"))
     server.on_shutdown(lambda: output.print("Zukan has stopped."))
-    server.serve()
+    server.serve(target_loader=application_of_worker, wrap_loader=False)
