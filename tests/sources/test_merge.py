@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -81,6 +82,23 @@ def test_a_work_without_anilists_id_takes_it_when_others_tell_it(
         import_records([records[place]], "test")
     assert [(one.pk, one.title_native) for one in Media.objects.all()] == [(77, "鳥")]
     assert set(ExternalId.objects.values_list("site", "key")) == {("anidb", "5"), ("myanimelist", "6")}
+
+
+@pytest.mark.parametrize("known_before", [False, True])
+def test_what_people_wrote_goes_with_a_work_to_its_new_id(
+    settings: Any, tmp_path: Any, db: None, known_before: bool
+) -> None:
+    settings.HOME = tmp_path
+    if known_before:
+        import_records([work("anilist", "77", type="ANIME")], "test")
+    import_records([MediaRecord(source="bangumi-data", key="a", ids={"anidb": ["5"]}, type="ANIME")], "test")
+    local = Media.objects.get(pk__gte=FIRST_LOCAL_ID)
+    author = get_user_model().objects.create_user("ada")
+    Review.objects.create(id=FIRST_LOCAL_ID, media=local, author=author, created_at=1, updated_at=1)
+    joint = MediaRecord(source="arm", key="c", ids={"anidb": ["5"], "anilist": ["77"]}, ids_number="ANIME")
+    import_records([joint], "test")
+    assert [one.pk for one in Media.objects.all()] == [77]
+    assert Review.objects.get().media_id == 77
 
 
 def test_ids_alone_make_no_work_and_manga_do_not_answer_to_animes_numbers(

@@ -5,65 +5,32 @@ id, "~Name" names the thing, and anything else is the key of another record of t
 Dates are FuzzyDate integers (YYYYMMDD, 00 for an unknown month or day); moments are Unix seconds.
 """
 
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, TypeAlias
 
 from msgspec import Meta, Struct, field
 
-Kind: TypeAlias = Literal["media", "character", "staff", "studio", "tag"]
-Amount: TypeAlias = Annotated[int, Meta(ge=0, le=2**31 - 1)]
-Whole: TypeAlias = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
-Moment: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
-Year: TypeAlias = Annotated[int, Meta(ge=0, le=9999)]
-FuzzyDate: TypeAlias = Annotated[int, Meta(ge=0, le=99991231)]
-Score: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
-EdgeId: TypeAlias = Annotated[int, Meta(ge=1, le=2**30 - 1)]  # below the ids that are given here
-Reference: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
-Colour: TypeAlias = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
-ShortText: TypeAlias = Annotated[str, Meta(max_length=20)]
-
-MediaTypeName: TypeAlias = Literal["ANIME", "MANGA"]
-FormatName: TypeAlias = Literal[
-    "TV", "TV_SHORT", "MOVIE", "SPECIAL", "OVA", "ONA", "MUSIC", "MANGA", "NOVEL", "ONE_SHOT"
-]
-StatusName: TypeAlias = Literal["FINISHED", "RELEASING", "NOT_YET_RELEASED", "CANCELLED", "HIATUS"]
-SeasonName: TypeAlias = Literal["WINTER", "SPRING", "SUMMER", "FALL"]
-OriginName: TypeAlias = Literal[
-    "ORIGINAL",
-    "MANGA",
-    "LIGHT_NOVEL",
-    "VISUAL_NOVEL",
-    "VIDEO_GAME",
-    "OTHER",
-    "NOVEL",
-    "DOUJINSHI",
-    "ANIME",
-    "WEB_NOVEL",
-    "LIVE_ACTION",
-    "GAME",
-    "COMIC",
-    "MULTIMEDIA_PROJECT",
-    "PICTURE_BOOK",
-]
-RelationName: TypeAlias = Literal[
-    "SOURCE",
-    "ADAPTATION",
-    "PREQUEL",
-    "SEQUEL",
-    "PARENT",
-    "SIDE_STORY",
-    "SPIN_OFF",
-    "SUMMARY",
-    "COMPILATION",
-    "CONTAINS",
-    "ALTERNATIVE",
-    "SAME_UNIVERSE",
-    "CHARACTER",
-    "OTHER",
-]
-RoleName: TypeAlias = Literal["MAIN", "SUPPORTING", "BACKGROUND"]
-LinkTypeName: TypeAlias = Literal["INFO", "STREAMING", "SOCIAL"]
-RankTypeName: TypeAlias = Literal["RATED", "POPULAR"]
-ListStatusName: TypeAlias = Literal["CURRENT", "PLANNING", "COMPLETED", "DROPPED", "PAUSED", "REPEATING"]
+from zukan.sources.vocabulary import (
+    Amount,
+    Colour,
+    EdgeId,
+    FormatName,
+    FuzzyDate,
+    LinkTypeName,
+    ListStatusName,
+    MediaTypeName,
+    Moment,
+    OriginName,
+    RankTypeName,
+    Reference,
+    RelationName,
+    RoleName,
+    Score,
+    SeasonName,
+    ShortText,
+    StatusName,
+    Whole,
+    Year,
+)
 
 
 class Part(Struct, kw_only=True, omit_defaults=True):

@@ -1,7 +1,7 @@
 """Small readings of an answer's values: dates, languages, which kind of work it is."""
 
 from zukan.sources.anilist.shape import DateShape, MediaShape, StaffShape
-from zukan.sources.records import MediaTypeName
+from zukan.sources.vocabulary import MediaTypeName
 
 FORMAT_TYPES: dict[str, MediaTypeName] = {
     **dict.fromkeys(("TV", "TV_SHORT", "MOVIE", "SPECIAL", "OVA", "ONA", "MUSIC"), "ANIME"),

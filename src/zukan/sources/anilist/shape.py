@@ -4,7 +4,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
-from zukan.sources.records import (
+from zukan.sources.vocabulary import (
     Amount,
     EdgeId,
     FormatName,

@@ -12,6 +12,7 @@ from django.db import transaction
 from zukan.sources.claims import Claims, canonical, fold
 from zukan.sources.merge.bulk import insert, set_column
 from zukan.sources.merge.identity import anilist_id_of, resolve, stands, tokens_of
+from zukan.sources.merge.rekeying import keep_what_people_wrote
 from zukan.sources.models import AwaitedReference, Identifier, OutdatedEntity, SourceRecord
 
 COLUMNS = ("source", "kind", "key", "anilist_id", "stands", "claims", "digest")
@@ -99,6 +100,8 @@ def identify(kind: str, touched: dict[int, set[str]]) -> None:
     write_identifiers(kind, touched)
     known, entity_of = resolve(kind, touched)
     moved = [one for one in known if entity_of[one.id] != one.entity_id]
+    if kind == "media":
+        keep_what_people_wrote(moved, entity_of)
     set_column(SourceRecord, "entity_id", {one.id: entity_of[one.id] for one in moved})
     outdated = {entity_of[record] for record in touched} | {one.entity_id for one in moved}
     outdated |= {entity_of[one.id] for one in moved}
