@@ -45,7 +45,7 @@ def start_zukan(tmp_path: Path, database_url: str) -> Iterator[StartZukan]:
     def start_zukan(port: int) -> "subprocess.Popen[str]":
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ZUKAN_")}
         process = subprocess.Popen(
-            [sys.executable, "-m", "zukan", "serve"],
+            [sys.executable, "-m", "zukan", "serve", "--no-starter"],
             env={**kept, "ZUKAN_HOME": str(tmp_path), "ZUKAN_DATABASE_URL": database_url, "PORT": str(port)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

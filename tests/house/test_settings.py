@@ -159,6 +159,7 @@ def run_python(code: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 
 FAILING_PAGE = """
+from django.core.management import call_command
 from django.http import Http404
 from django.test import Client
 from django.urls import path
@@ -168,6 +169,7 @@ def fails(request): raise ValueError("the cause of it")
 def lacks(request): raise Http404("nothing here")
 
 zukan.urls.urlpatterns[:0] = [path("fails", fails), path("lacks", lacks)]
+call_command("collectstatic", interactive=False, verbosity=0)
 client = Client(raise_request_exception=False, headers={"host": "localhost"})
 print(client.get("/lacks").status_code, client.get("/fails").status_code)
 """
@@ -175,7 +177,7 @@ print(client.get("/lacks").status_code, client.get("/fails").status_code)
 
 def test_cause_of_a_500_is_written_to_stderr_and_a_404_is_not(tmp_path: Path) -> None:
     run = run_python(FAILING_PAGE, ZUKAN_HOME=str(tmp_path))
-    assert run.stdout == "404 500\n"
+    assert run.stdout == "404 500\n", run.stderr
     assert "ValueError: the cause of it" in run.stderr
     assert "/lacks" not in run.stderr
 

@@ -29,12 +29,13 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on; also PORT.", min=1, max=65_535)] = settings.PORT,
     workers: Annotated[int, typer.Option(help="Processes; also ZUKAN_WORKERS.", min=1)] = settings.WORKERS,
     prepare: Annotated[bool, typer.Option(help="Migrate, load the starter catalogue, collect static files.")] = True,
+    starter: Annotated[bool, typer.Option(help="Load the starter catalogue.")] = True,
 ) -> None:
     """Serve the site on this machine, after making ready what it needs."""
     refuse_unusable_address(host, port)
     try:
         if prepare:
-            make_ready()
+            make_ready(starter)
     except OperationalError as error:
         fail(f"The database cannot be used: {first_line(error)}. `zukan check` says more.")
     run_server(host, port, workers)
@@ -51,12 +52,13 @@ def refuse_unusable_address(host: str, port: int) -> None:
         fail(f"Cannot listen on {host} port {port}: {error.strerror}. Choose another port with PORT=8001.")
 
 
-def make_ready() -> None:
+def make_ready(starter: bool) -> None:
     """Do what is left to do before the first request, and say what."""
     if missing := missing_migrations():
         output.print(f"Preparing the database ({len(missing)} migrations)…")
         migrate()
-    load_starter()
+    if starter:
+        load_starter()
     if not static_files_are_current():
         collect_static_files()
 

@@ -4,10 +4,8 @@ import hashlib
 from pathlib import Path
 
 import zukan
-from zukan.commands.progress import progress_bars
 from zukan.commands.terminal import errors, output
 from zukan.sources.errors import SourceError
-from zukan.sources.importing import import_paths
 from zukan.sources.models import ImportRun
 
 STARTER_FILE = Path(zukan.__file__).parent / "starter" / "starter.jsonl.zst"
@@ -47,8 +45,12 @@ def load_starter() -> None:
 
 def read_starter() -> None:
     """Import the shipped file, and note which one it was: a newer version of the program may ship another."""
-    with progress_bars() as advance:
-        import_paths([STARTER_FILE], source=STARTER_SOURCE, progress=advance)
+    # Imported here, since every start would wait for what only the first one needs.
+    from zukan.commands.import_catalogue import shown_progress
+    from zukan.sources.importing import import_paths
+
+    with shown_progress() as progress:
+        import_paths([STARTER_FILE], source=STARTER_SOURCE, progress=progress)
     run = ImportRun.objects.filter(source=STARTER_SOURCE).latest("id")
     run.paths = [starter_digest()]
     run.save(update_fields=["paths"])
