@@ -71,6 +71,17 @@ def test_cast_speaks_the_language_that_a_reader_chooses(read: ReadPage) -> None:
     }
 
 
+def test_choice_of_voices_and_choice_of_dub_keep_each_other(read: ReadPage) -> None:
+    page = read(f"{RICH_PATH}?voices=English&dub=German")
+    voices, dubs = page.section("cast").one("nav"), page.section("episodes").one("nav")
+    assert voices.all("a")[1].attributes["href"] == "?voices=Japanese&dub=German#cast"
+    assert [link.attributes["href"] for link in dubs.all("a")] == [
+        "?voices=English#episodes",
+        "?voices=English&dub=English#episodes",
+        "?voices=English&dub=German#episodes",
+    ]
+
+
 def test_language_that_nobody_speaks_changes_nothing(read: ReadPage) -> None:
     assert "Aoi Mori" in read(f"{RICH_PATH}?voices=Klingon").section("cast").text
 

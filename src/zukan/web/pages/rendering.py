@@ -1,6 +1,8 @@
 """From a page's data to its HTML: what all pages share."""
 
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -21,3 +23,12 @@ def render_page(request: HttpRequest, template: str, status: int = 200, **shown:
     response = HttpResponse(render_to_string(template, {**common, **shown}), status=status)
     patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def query_link(**kept: str) -> Callable[..., str]:
+    """Return what writes the address of the same page with something changed; empty values are left out."""
+
+    def link(**changed: object) -> str:
+        return "?" + urlencode({name: value for name, value in {**kept, **changed}.items() if value})
+
+    return link

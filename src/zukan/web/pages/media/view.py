@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from zukan.graph.site import read_page
 from zukan.web.pages.media import arrangement
 from zukan.web.pages.media.trailer import trailer_of
-from zukan.web.pages.rendering import query_beside, render_page
+from zukan.web.pages.rendering import query_beside, query_link, render_page
 
 QUERY = query_beside(__file__)
 
@@ -26,12 +26,14 @@ def media_page(request: HttpRequest, media_id: int, slug: str = "") -> HttpRespo
 
 def arranged(media: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
     """Return what the page shows in another order than the database gives it."""
+    voices, dub = request.GET.get("voices", ""), request.GET.get("dub", "")
     tags, spoilers = arrangement.split_spoilers(media)
     return {
         "summary": arrangement.description_for_machines(media),
         "facts": arrangement.facts_of(media),
-        "cast": arrangement.cast_of(media, request.GET.get("voices", "")),
-        "episodes": arrangement.episodes_of(media, request.GET.get("dub", "")),
+        "cast": arrangement.cast_of(media, voices),
+        "episodes": arrangement.episodes_of(media, dub),
+        "link": query_link(voices=voices, dub=dub),
         "links": arrangement.links_of(media),
         "related": arrangement.related_of(media),
         "score": arrangement.score_of(media),

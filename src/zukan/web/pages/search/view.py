@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from zukan.graph.site import read_page
-from zukan.web.pages.rendering import query_beside, render_page
+from zukan.web.pages.rendering import query_beside, query_link, render_page
 
 QUERY = query_beside(__file__)
 LONGEST = 200  # letters of a search that are looked at
@@ -47,9 +46,4 @@ def page_number(query: QueryDict) -> int:
 
 def search_link(words: str, choice: dict[str, Any]) -> Callable[..., str]:
     """Return what writes addresses of the same search with something changed: `link(page=2)`."""
-    kept = {"q": words, "type": (choice["type"] or "").lower(), "adult": "1" if choice["adult"] else ""}
-
-    def link(**changed: object) -> str:
-        return "?" + urlencode({name: value for name, value in {**kept, **changed}.items() if value})
-
-    return link
+    return query_link(q=words, type=(choice["type"] or "").lower(), adult="1" if choice["adult"] else "")
