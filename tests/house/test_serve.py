@@ -23,7 +23,7 @@ STOP_SECONDS = 15
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> Iterator[str]:
+def database_url(tmp_path: Path, transactional_db: None) -> Iterator[str]:
     """The address of an empty database on the kind of server that the tests use."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{tmp_path / 'zukan.sqlite3'}"
@@ -77,7 +77,6 @@ def status_of(port: int, path: str) -> int:
             time.sleep(0.05)
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_serve_starts_on_an_empty_home_answers_and_stops(
     start_zukan: StartZukan, free_port: Callable[[], int], tmp_path: Path, stop: signal.Signals
@@ -95,7 +94,6 @@ def test_serve_starts_on_an_empty_home_answers_and_stops(
     assert (tmp_path / "static" / "staticfiles.json").exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_ctrl_c_in_the_moment_of_starting_stops_it_all_the_same(
     start_zukan: StartZukan, free_port: Callable[[], int]
 ) -> None:
@@ -108,7 +106,6 @@ def test_ctrl_c_in_the_moment_of_starting_stops_it_all_the_same(
     assert (process.returncode, output) == (0, "Zukan has stopped.\n")
 
 
-@pytest.mark.django_db(transaction=True)
 def test_second_start_has_nothing_left_to_prepare(
     start_zukan: StartZukan, free_port: Callable[[], int], tmp_path: Path
 ) -> None:
