@@ -9,6 +9,7 @@ from typing import Any
 import django
 import typer
 
+from zukan import memory_statistics
 from zukan.environment import SettingError
 
 # Name -> (the function that runs it, one line of help).
@@ -53,6 +54,7 @@ def build(words: set[str]) -> typer.Typer:
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 it could not be done, 2 the arguments or settings are wrong."""
+    memory_statistics.switch_off()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zukan.settings")
     completing = [os.environ.get(name, "") for name in ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")]  # by bash, by others
     try:
