@@ -120,7 +120,7 @@ def test_dub_that_is_not_known_cannot_be_chosen(read: ReadPage) -> None:
 def test_licensed_services_stand_with_the_episodes_and_name_their_regions(read: ReadPage) -> None:
     page = read(RICH_PATH)
     assert [link.text for link in page.section("episodes").all("a", "service")] == ["Streamhaus in Hong Kong, Macau"]
-    assert [link.text for link in page.section("links").all("a")] == ["Official Site"]
+    assert [link.text for link in page.section("links").all("li")] == ["Official Site paper.example, Japanese"]
 
 
 def test_related_works_are_grouped_by_relation(read: ReadPage) -> None:

@@ -6,7 +6,7 @@ from django.test import Client
 from tests.web.conftest import ReadPage
 from tests.web.html import Element
 from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH, SOURCE
-from zukan.catalogue.models import Media
+from zukan.catalogue.models import Episode, Media
 
 pytestmark = pytest.mark.usefixtures("works")
 
@@ -53,8 +53,20 @@ def test_airing_title_counts_down(read: ReadPage) -> None:
 
 
 def test_links_to_single_episodes_are_in_order_and_safe(read: ReadPage) -> None:
-    links = read(f"/anime/{AIRING}").section("episodes").all("a")
-    assert [link.attributes["href"] for link in links] == ["https://watch.example/9", "https://watch.example/10"]
+    lines = read(f"/anime/{AIRING}").section("episodes").all("li", "episode")
+    assert [line.text for line in lines] == [
+        "Episode 9 Down watch : Episode 9 - Down",
+        "Episode 10 Up Streamhaus : Episode 10 - Up",
+        "The whole film Streamhaus : The whole film",
+    ]
+    links = [link.attributes["href"] for line in lines for link in line.all("a")]
+    assert links == ["https://watch.example/9", "https://watch.example/10", "https://watch.example/film"]
+
+
+def test_link_to_an_episode_stands_beside_what_is_known_of_it(read: ReadPage) -> None:
+    Episode.objects.create(media_id=AIRING, number=9, title_native="降", aired=20240105)
+    first = read(f"/anime/{AIRING}").section("episodes").all("li", "episode")[0]
+    assert first.text == "Episode 9 Down 降 watch : Episode 9 - Down 5 January 2024"
 
 
 def test_adult_title_is_marked_and_kept_from_search_engines(read: ReadPage) -> None:

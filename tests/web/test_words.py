@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from zukan.web.dates import date_machine, date_words, length_words, season_of, tomorrow_number, wait_words
-from zukan.web.wording import few_regions, plural, region_words, title_language
+from zukan.web.wording import few_regions, host, plural, region_words, title_language
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,11 @@ def test_titles_know_their_language() -> None:
     assert title_language("全职高手", "CN") == "zh-Hans"
     assert title_language("Na Honjaman", "KR") == "ko-Latn"
     assert title_language("無題", None) == "ja"
+
+
+def test_host_is_as_readers_know_it() -> None:
+    assert host("https://www.example.com/a?b") == "example.com"
+    assert host("https://[broken/") == host("") == ""
 
 
 def test_numbers_agree_with_their_nouns() -> None:

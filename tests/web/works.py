@@ -189,6 +189,9 @@ def add_airing_work() -> None:
     MediaStreamingEpisode.objects.create(
         media=airing, position=1, title="Episode 9 - Down", url="https://watch.example/9"
     )
+    MediaStreamingEpisode.objects.create(
+        media=airing, position=3, title="The whole film", url="https://watch.example/film", site="Streamhaus"
+    )
     MediaStreamingEpisode.objects.create(media=airing, position=2, title="Trap", url="javascript:alert(4)")
 
 

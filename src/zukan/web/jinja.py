@@ -29,7 +29,10 @@ def environment(**options: Any) -> Environment:
     for module, names in (
         (dates, ("date_words", "date_machine", "day_words", "moment_words", "moment_machine", "wait_words")),
         (dates, ("length_words",)),
-        (wording, ("label", "language_tag", "title_language", "region_words", "few_regions", "plural")),
+        (
+            wording,
+            ("label", "language_tag", "spoken_tag", "title_language", "region_words", "few_regions", "host", "plural"),
+        ),
     ):
         made.globals.update({name: getattr(module, name) for name in names})
     return made

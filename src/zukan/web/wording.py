@@ -1,6 +1,7 @@
 """What pages call the members of closed lists, languages and regions, and in which language a title stands."""
 
 import re
+from urllib.parse import urlsplit
 
 from zukan.catalogue.models import choices
 from zukan.web.artwork.lettering import is_native_script
@@ -40,6 +41,11 @@ def language_tag(country: str | None) -> str:
     return TAG_OF_COUNTRY.get(country or "JP", "ja")
 
 
+def spoken_tag(language: str | None) -> str:
+    """Return the BCP 47 tag of a language by its English name; nothing for one whose letters need no care."""
+    return {"Japanese": "ja", "Korean": "ko", "Chinese": "zh"}.get(language or "", "")
+
+
 def title_language(text: str, country: str | None) -> str:
     """Return the BCP 47 tag of a title: its country's language, in its own letters or in Latin ones."""
     tag = language_tag(country)
@@ -56,6 +62,14 @@ def few_regions(regions: str | None, most: int = 5) -> str:
     """Return the same cut short: `Hong Kong, Macau and 20 more`."""
     names = region_words(regions).split(", ")
     return ", ".join(names) if len(names) <= most + 1 else f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def host(url: str) -> str:
+    """Return whose address it is, as readers know it: `example.com`. An address that is none gives nothing."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # brackets that do not close
+        return ""
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -1,11 +1,8 @@
 """The parts of a media page in the order in which a reader wants them. Plain values in, plain values out."""
 
-import re
-import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from zukan.catalogue.models import ExternalLinkType, MediaRelationType
@@ -15,7 +12,6 @@ from zukan.web.wording import LANGUAGE_OF_COUNTRY, label, plural
 Row = Mapping[str, Any]
 
 CAST_SHOWN = 12
-EPISODES_SHOWN = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +36,6 @@ class Cast:
     rest: list[Part]
     languages: list[Choice]
     chosen: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Episodes:
-    """dubs: languages other than the original in which the work is voiced. services: who carries the chosen one."""
-
-    first: Sequence[Row]
-    rest: Sequence[Row]
-    original: str
-    dubs: list[Choice]
-    chosen: str | None
-    services: list[str]
-    streaming: list[Row]
-    watchable: list[Row]  # links to single episodes, first to last
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,32 +123,6 @@ def voices_in(edge: Row, language: str | None) -> list[Row]:
         for role in edge["voiceActorRoles"]
         if role["voiceActor"] and role["voiceActor"]["languageV2"] in {language, None}
     ]
-
-
-def episodes_of(media: Row, wanted: str) -> Episodes:
-    """Return the episodes, and what is known of them in a wanted dub."""
-    original = original_language(media)
-    dubs = [language for language in media["dubLanguages"] or [] if language != original]
-    chosen = wanted if wanted in dubs else None
-    episodes = media["episodeList"] or []
-    audio = [audio for episode in episodes for audio in episode["audio"] or [] if audio["language"] == chosen]
-    return Episodes(
-        first=episodes[:EPISODES_SHOWN],
-        rest=episodes[EPISODES_SHOWN:],
-        original=original,
-        dubs=[Choice(language, language == chosen) for language in dubs],
-        chosen=chosen,
-        services=sorted({each["site"] for each in audio}),
-        streaming=[link for link in usable(media["externalLinks"]) if link["type"] == ExternalLinkType.STREAMING],
-        watchable=in_episode_order(each for each in media["streamingEpisodes"] or () if is_web_address(each["url"])),
-    )
-
-
-def in_episode_order(links: Iterable[Row]) -> list[Row]:
-    """Sort links by the episode number that their titles begin with; those without one come last, as they were."""
-    numbers = ((re.match(r"Episode (\d+)", link["title"] or ""), link) for link in links)
-    keyed = [(int(found[1]) if found else sys.maxsize, link) for found, link in numbers]
-    return [link for _, link in sorted(keyed, key=itemgetter(0))]
 
 
 def usable(links: Sequence[Row] | None) -> list[Row]:

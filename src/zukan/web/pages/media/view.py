@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 
 from zukan.graph.site import read_page
 from zukan.web.pages.media import arrangement
+from zukan.web.pages.media.episodes import episodes_of
 from zukan.web.pages.media.trailer import trailer_of
 from zukan.web.pages.rendering import query_beside, query_link, render_page
 
@@ -32,7 +33,7 @@ def arranged(media: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
         "summary": arrangement.description_for_machines(media),
         "facts": arrangement.facts_of(media),
         "cast": arrangement.cast_of(media, voices),
-        "episodes": arrangement.episodes_of(media, dub),
+        "episodes": episodes_of(media, dub),
         "link": query_link(voices=voices, dub=dub),
         "links": arrangement.links_of(media),
         "related": arrangement.related_of(media),
