@@ -57,6 +57,21 @@ def test_editors_are_believed_before_anilist_and_anilist_before_bangumi() -> Non
     assert all("editors" in order for _, order in precedence.PRECEDENCE.values())
 
 
+@pytest.mark.parametrize(
+    ("said", "is_adult"),
+    [
+        ({"genres": ["Hentai"]}, True),
+        ({"genres": ["Hentai"], "is_adult": False}, False),
+        ({"genres": ["Ecchi"]}, False),
+        ({"is_adult": True}, True),
+    ],
+)
+def test_the_adult_genre_marks_a_work_that_has_no_flag(said: dict[str, Any], is_adult: bool, db: None) -> None:
+    import_records([work("voidx3d", type="ANIME", season="FALL", season_year=2020, **said)], "voidx3d")
+    assert Media.objects.get().is_adult is is_adult
+    assert Season.objects.exists() is not is_adult  # its chart shows no adult titles
+
+
 def test_titles_that_lose_stay_as_names(settings: Any, tmp_path: Any, db: None) -> None:
     settings.HOME = tmp_path
     records = [

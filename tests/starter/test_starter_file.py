@@ -74,14 +74,6 @@ def test_nothing_about_users_ships(content: str) -> None:
     assert '"user' not in content
 
 
-def test_a_work_of_the_adult_genre_is_marked(starter_records: list[AnyRecord]) -> None:
-    works = [
-        record for record in starter_records if isinstance(record, MediaRecord) and "Hentai" in (record.genres or ())
-    ]
-    assert works
-    assert all(work.is_adult for work in works)
-
-
 def test_every_synopsis_and_review_of_ours_is_in_the_file(starter_records: list[AnyRecord]) -> None:
     works = [record for record in starter_records if isinstance(record, MediaRecord)]
     assert {one.key: one.description for one in works if one.description} == {

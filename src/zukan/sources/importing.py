@@ -149,9 +149,9 @@ def update_catalogue(source: str, progress: Progress = ignore_progress) -> None:
 
 @transaction.atomic
 def recount_seasons() -> None:
-    """Count the anime of each season anew."""
+    """Count the anime of each season anew, without those for adults: the chart shows none."""
     order = {season: place for place, season in enumerate(MediaSeason.values)}
-    seasons = Media.objects.filter(type="ANIME", season__isnull=False, season_year__isnull=False)
+    seasons = Media.objects.filter(type="ANIME", is_adult=False, season__isnull=False, season_year__isnull=False)
     counted = seasons.values_list("season_year", "season").annotate(anime=Count("id")).order_by()
     Season.objects.all().delete()
     Season.objects.bulk_create(

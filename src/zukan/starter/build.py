@@ -55,7 +55,7 @@ def path_of(folder: Path, wanted: SourceFile) -> Path:
 def read_file(folder: Path, wanted: SourceFile) -> Iterator[AnyRecord]:
     """Yield the facts of one source's file."""
     reading = Reading(source=wanted.source, observed_on=wanted.observed_at())
-    return (marked_adult(without_sentences(record)) for record in records(path_of(folder, wanted), reading))
+    return (without_sentences(record) for record in records(path_of(folder, wanted), reading))
 
 
 def without_sentences(record: AnyRecord) -> AnyRecord:
@@ -64,13 +64,6 @@ def without_sentences(record: AnyRecord) -> AnyRecord:
         record.description = record.description_source = record.reviews = None
     elif isinstance(record, CharacterRecord | StaffRecord | TagRecord):
         record.description = None
-    return record
-
-
-def marked_adult(record: AnyRecord) -> AnyRecord:
-    """Mark a work of the genre that AniList gives to adult works only, where the data set has no flag."""
-    if isinstance(record, MediaRecord) and record.is_adult is None and "Hentai" in (record.genres or ()):
-        record.is_adult = True
     return record
 
 

@@ -218,7 +218,7 @@ class Season(models.Model):
     year = models.PositiveSmallIntegerField()
     season = models.CharField(max_length=6, choices=MediaSeason.choices)
     ordinal = models.PositiveIntegerField(unique=True)  # year * 4 + 0 for winter … 3 for fall
-    anime = models.PositiveIntegerField()
+    anime = models.PositiveIntegerField()  # those for adults left out
 
     class Meta:
         constraints = [member_check("season", MediaSeason, "season_known")]

@@ -43,9 +43,15 @@ def media_row(testimonies: list[Testimony]) -> dict[str, Any]:
         "description": description,
         "description_html": render_description(description) if description else None,
         "description_source": believed(testimonies, "description_source") or None if description else None,
-        "is_adult": bool(believed(testimonies, "is_adult")),
+        "is_adult": adult(testimonies),
         **{name: believed(testimonies, name) or 0 for name in ("popularity", "favourites", "trending")},
     }
+
+
+def adult(testimonies: list[Testimony]) -> bool:
+    """Tell whether a work is for adults: by its flag, or where nobody gives one by the genre that only they have."""
+    flag = believed(testimonies, "is_adult")
+    return "Hentai" in (believed(testimonies, "genres") or ()) if flag is None else bool(flag)
 
 
 def fallback_title(row: dict[str, Any], testimonies: list[Testimony]) -> str | None:
