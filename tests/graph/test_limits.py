@@ -33,6 +33,8 @@ BOMB = "{ Media(id: 1) { ...f0 } } " + " ".join(
             "nested lists could hold 31250 items",
         ),
         ("{ Page { media { id } a: media(id: 1) { id } } }", "A Page holds one list"),
+        ("{" + " ".join(f"a{n}: __schema {{ types {{ name }} }}" for n in range(50)) + "}", "asks 50"),
+        ("{ __schema { types {" + "fields { type {" * 5 + "name" + "}}" * 5 + "} } }", "introspection depth"),
         ('{ Page { media(search: "a\\u0000") { id } } }', "NUL"),
     ],
 )

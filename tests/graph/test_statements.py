@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from graphql import OperationDefinitionNode, parse
+from graphql import OperationDefinitionNode, get_introspection_query, parse
 
 from tests.graph.conftest import NOW, Ask, ask_catalogue
 from tests.graph.test_examples import EXAMPLES, variables_of
@@ -29,6 +29,19 @@ def test_introspection_is_no_statement(ask: Ask) -> None:
         answer = ask('{ __schema { queryType { name } } __type(name: "Media") { fields { name } } }')
     assert seen == []
     assert answer["__schema"]["queryType"]["name"] == "Query"
+
+
+def test_the_whole_schema_can_be_asked_for(ask: Ask) -> None:
+    """With the query that tools send, which is deeper than data may be asked for."""
+    answer = ask(get_introspection_query(input_value_deprecation=True, directive_is_repeatable=True))
+    assert {"Media", "Page", "FuzzyDateInt"} <= {type_["name"] for type_ in answer["__schema"]["types"]}
+
+
+def test_introspection_in_a_fragment_is_answered(ask: Ask) -> None:
+    assert ask('{ ...f } fragment f on Query { __type(name: "Media") { name } Media(id: 1) { id } }') == {
+        "Media": {"id": 1},
+        "__type": {"name": "Media"},
+    }
 
 
 def test_introspection_stands_beside_data(ask: Ask) -> None:

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 import msgspec
 from graphql import OperationDefinitionNode, SelectionSetNode, execute_sync
-from graphql.language import DocumentNode, FieldNode
+from graphql.language import DocumentNode
 
+from zukan.graph.arguments import Inputs
 from zukan.graph.coercion import coerce_variables
-from zukan.graph.document import Operation, load
+from zukan.graph.document import INTROSPECTION, Operation, load
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
-from zukan.graph.plan import INTROSPECTION, PLANS
+from zukan.graph.plan import PLANS
 from zukan.graph.run import Database, run
 from zukan.graph.schema import schema
+from zukan.graph.selection import Selector
 from zukan.graph.shapes.roots import ROOTS, First
 from zukan.graph.sql import Request, Viewer
+
+MOST_INTROSPECTED = 4  # each may be answered with the whole schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +72,20 @@ def as_bytes(column: str | bytes | None) -> bytes:
 def introspect(operation: Operation, variables: Mapping[str, object]) -> dict[str, object]:
     """Return what an operation asks of the schema itself: graphql-core answers that, without the database."""
     node = operation.node
-    asked = tuple(
-        field
-        for field in node.selection_set.selections
-        if not isinstance(field, FieldNode) or field.name.value in INTROSPECTION
-    )
-    if not any(isinstance(field, FieldNode) for field in asked):
+    selected = Selector(operation.fragments, Inputs(variables)).collect("Query", [node.selection_set])
+    asked = [place for places in selected.values() for place in places if place.name.value in INTROSPECTION]
+    if not asked:
         return {}
+    if len(asked) > MOST_INTROSPECTED:
+        raise QueryError(
+            f"An operation may ask {MOST_INTROSPECTED} times about the schema; this one asks {len(asked)}."
+        )
     only = OperationDefinitionNode(
         operation=node.operation,
         name=node.name,
         variable_definitions=node.variable_definitions,
         directives=(),
-        selection_set=SelectionSetNode(selections=tuple(f for f in asked if isinstance(f, FieldNode))),
+        selection_set=SelectionSetNode(selections=tuple(asked)),
     )
     document = DocumentNode(definitions=(only, *operation.fragments.values()))
     result = execute_sync(schema(), document, variable_values=dict(variables))

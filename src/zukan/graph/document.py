@@ -25,6 +25,7 @@ from zukan.graph.errors import DocumentError, QueryError
 from zukan.graph.limits import API, SITE, Limits
 from zukan.graph.schema import schema
 
+INTROSPECTION = {"__schema", "__type"}
 LARGEST = 10**9  # what a fragment that contains itself costs: validation will refuse it by name
 
 
@@ -124,7 +125,7 @@ class Measure:
             raise QueryError(f"Max query depth should be {limits.depth} but got {depth}.")
 
     def weigh(self, selections: SelectionSetNode | None) -> tuple[int, int]:
-        """Return (fields, levels). Introspection is free: it never reaches the database."""
+        """Return (fields, levels). How deep introspection goes is validation's to bound."""
         cost = depth = 0
         for node in selections.selections if selections else ():
             added, below = self._weigh_one(node)
@@ -133,10 +134,8 @@ class Measure:
 
     def _weigh_one(self, node: object) -> tuple[int, int]:
         if isinstance(node, FieldNode):
-            if node.name.value in ("__schema", "__type"):
-                return 1, 1
             cost, depth = self.weigh(node.selection_set)
-            return cost + 1, depth + 1
+            return cost + 1, 1 if node.name.value in INTROSPECTION else depth + 1
         if isinstance(node, InlineFragmentNode):
             return self.weigh(node.selection_set)
         return self._weigh_fragment(node.name.value) if isinstance(node, FragmentSpreadNode) else (0, 0)

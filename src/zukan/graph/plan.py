@@ -8,7 +8,7 @@ from graphql import FieldNode, OperationType
 from zukan.graph.arguments import Arguments, Inputs, looked
 from zukan.graph.compile import Compiler, Plan, Root, compile_statement
 from zukan.graph.dialect import DIALECTS, literal
-from zukan.graph.document import Operation
+from zukan.graph.document import INTROSPECTION, Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
 from zukan.graph.lists import rows_of, window_of
@@ -16,7 +16,6 @@ from zukan.graph.shapes.roots import ROOTS, First, Keyed, PageOf
 from zukan.graph.sql import Request, Sql, bound
 
 LARGEST_CACHE = 4_096
-INTROSPECTION = {"__schema", "__type"}
 
 
 class Plans:
