@@ -72,7 +72,8 @@ def show(report: importing.ImportReport, dry_run: bool) -> None:
     for reason, count in report.skipped.most_common():
         output.print(f"skipped {count:,}: {reason}", markup=False)
     done = "Would be imported" if dry_run else "Imported"
-    output.print(f"{done}: {report.files} files in {report.seconds:.1f} s.")
+    files = "1 file" if report.files == 1 else f"{report.files} files"
+    output.print(f"{done}: {files} in {report.seconds:.1f} s.")
 
 
 def rows(report: importing.ImportReport) -> Iterator[tuple[str, ...]]:
