@@ -32,6 +32,13 @@ def test_every_wrapping_is_opened(
     assert Media.objects.get(pk=900001).title_romaji == "Work 900001"
 
 
+def test_a_stub_with_its_preferred_title_only_has_a_name(write_file: WriteFile, import_files: Import) -> None:
+    stub = {"id": 900002, "type": "ANIME", "title": {"userPreferred": "Work 900002"}}
+    related = edges({"relationType": "SEQUEL", "node": stub})
+    import_files(write_file("answer.json", answer(Media=media(relations=related))))
+    assert Media.objects.get(pk=900002).title_romaji == "Work 900002"
+
+
 def test_a_request_tells_what_its_answer_omits(write_file: WriteFile, import_files: Import) -> None:
     query = """query ($year: Int, $season: MediaSeason = WINTER) {
         first: Page(page: 1) { works: media(seasonYear: $year, season: $season, type: ANIME, isAdult: true) { ...F } }

@@ -47,7 +47,7 @@ def media_facts(media: shape.MediaShape) -> dict[str, Any]:
         "type": media_type(media),
         "id_mal": media.id_mal or None,
         "origin": media.source,
-        "title_romaji": title.romaji,
+        "title_romaji": title.romaji or title.user_preferred,
         "title_english": title.english,
         "title_native": title.native,
         "synonyms": texts(media.synonyms),

@@ -48,6 +48,7 @@ class NameShape(Shape):
 
 
 class TitleShape(Shape):
+    user_preferred: str | None = None  # romaji, for whoever asked without a token
     romaji: str | None = None
     english: str | None = None
     native: str | None = None
