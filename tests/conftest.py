@@ -90,7 +90,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn every skip into a failure where all is required."""
     report = yield
-    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+    if REQUIRE_ALL and report.skipped:
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and ZUKAN_REQUIRE_ALL allows none: {skip_reason(report)}"
     return report
