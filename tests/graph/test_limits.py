@@ -51,6 +51,17 @@ def test_the_last_reachable_entry_can_be_read(ask: Ask) -> None:
     assert ask("{ Page(page: 100) { media { id } } }") == {"Page": {"media": []}}
 
 
+def test_the_name_of_a_page_too_deep_is_told(ask: Ask) -> None:
+    with pytest.raises(QueryError) as refused:
+        ask("query($p: Int) { a: Page(page: $p) { media { id } } }", {"p": 2**31 - 1})
+    assert refused.value.data == {"a": None}
+
+
+def test_a_nested_page_beyond_the_end_is_empty(ask: Ask) -> None:
+    answer = ask("{ Media(id: 1) { characters(page: 2147483647) { nodes { id } pageInfo { hasNextPage } } } }")
+    assert answer["Media"]["characters"] == {"nodes": [], "pageInfo": {"hasNextPage": False}}
+
+
 def test_too_large_a_page_is_clamped(ask: Ask) -> None:
     answer = ask(
         "{ Page(perPage: 1000) { pageInfo { perPage } media { characters(perPage: 1000) { pageInfo { perPage } } } } }"

@@ -165,7 +165,7 @@ class Compiler:
 
     def window(self, source: Source, nodes: list[FieldNode]) -> Window | None:
         cap = self.limits.nested
-        return window_of(self.arguments(nodes), min(25, cap), cap, self.limits) if source.paged else None
+        return window_of(self.arguments(nodes), min(25, cap), cap) if source.paged else None
 
     def inside(self, window: Window | None, write: Callable[[], Sql]) -> Sql:
         """Write what stands in a list, and remember how lists nest."""

@@ -7,12 +7,12 @@ from zukan.catalogue.names import fold_name
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import UNBOUNDED, Dialect
 from zukan.graph.errors import QueryError
-from zukan.graph.limits import Limits
 from zukan.graph.shape import Among, Filter, Flag, Order, Source
 from zukan.graph.sql import Bind, Reader, Request, Sql, bound, join, sql
 
 SEARCH_ORDER = (Order("s.rank"), Order("{n}.popularity", descending=True))
 DEFAULT_TAG_RANK = 18  # AniList's
+DEEPEST_PAGE = 1_000_000  # further down no list has anything, and an offset must fit 32 bits
 NOW = Bind(lambda request: request.now, "bigint")
 
 
@@ -44,20 +44,24 @@ def clamped(read: Reader, default: int, top: int) -> Callable[[Request], int]:
     return number
 
 
-def window_of(arguments: Arguments, default: int, cap: int, limits: Limits) -> Window:
-    """Return the page that a field's arguments ask for: too much is clamped, too deep is refused."""
+def window_of(arguments: Arguments, default: int, cap: int) -> Window:
+    """Return the page that a field's arguments ask for; what is too much is clamped."""
     per_page, limit = arguments.reader("perPage"), arguments.reader("limit")
     size = clamped(lambda request: or_default(per_page, limit(request))(request), default, cap)
-    wanted = clamped(arguments.reader("page"), 1, 2**31 - 1)
+    return Window(size, clamped(arguments.reader("page"), 1, DEEPEST_PAGE))
+
+
+def refuse_deep(window: Window, entries: int, root: str) -> Window:
+    """Return a window that raises QueryError for a page that ends beyond so many entries: AniList's rule for a Page."""
 
     def page(request: Request) -> int:
-        number = wanted(request)
-        if number > 1 and number * size(request) > limits.entries:
-            message = f"Page depth exceeds maximum allowed for API requests ({limits.entries} entries)"
-            raise QueryError(message, data={"Page": None})
+        number = window.page(request)
+        if number > 1 and number * window.size(request) > entries:
+            message = f"Page depth exceeds maximum allowed for API requests ({entries} entries)"
+            raise QueryError(message, data={root: None})
         return number
 
-    return Window(size, page)
+    return Window(window.size, page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from zukan.graph.dialect import DIALECTS, literal
 from zukan.graph.document import INTROSPECTION, Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
-from zukan.graph.lists import rows_of, window_of
+from zukan.graph.lists import refuse_deep, rows_of, window_of
 from zukan.graph.shapes.roots import ROOTS, First, Keyed, PageOf
 from zukan.graph.sql import Request, Sql, bound
 
@@ -96,7 +96,8 @@ def page(compiler: Compiler, nodes: list[FieldNode], root_: object) -> Sql:
     if len(lists) > 1:
         raise QueryError("A Page holds one list; ask for the other in a Page of its own, under an alias.")
     limits = compiler.limits
-    window = window_of(compiler.arguments(nodes), min(50, limits.page), limits.page, limits)
+    wanted = window_of(compiler.arguments(nodes), min(50, limits.page), limits.page)
+    window = refuse_deep(wanted, limits.entries, nodes[0].alias.value if nodes[0].alias else "Page")
     source = root_.lists[lists[0][0].name.value]() if lists else None
 
     def member(below: list[FieldNode]) -> Sql:

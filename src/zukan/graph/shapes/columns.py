@@ -52,7 +52,7 @@ def both_ways(model: type[models.Model], alias: str, **sorted_by: str) -> dict[s
 def version(arguments: Arguments) -> int:
     """Return which members of an enum the caller knows: 1 unless it says otherwise."""
     value = arguments.value("version")
-    return value if isinstance(value, int) else 1
+    return max(1, value) if isinstance(value, int) else 1
 
 
 def described(plain: str, html: str, after: str = "") -> Chosen:
