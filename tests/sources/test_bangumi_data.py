@@ -66,6 +66,24 @@ def test_a_slot_dates_episodes_only_when_no_week_was_skipped(
     assert AiringSchedule.objects.count() == len(dates)
 
 
+@pytest.mark.parametrize(
+    ("day", "changes", "status"),
+    [
+        (1_700_000_000, {}, "NOT_YET_RELEASED"),
+        (1_705_500_000, {}, "RELEASING"),
+        (1_800_000_000, {}, "FINISHED"),
+        (1_800_000_000, {"end": ""}, None),
+        (1_800_000_000, {"end": "", "type": "movie"}, "FINISHED"),
+        (None, {}, None),
+    ],
+)
+def test_dates_tell_the_status_on_the_day_of_the_data(
+    write_file: WriteFile, import_files: Import, day: int | None, changes: dict[str, str], status: str | None
+) -> None:
+    import_files(write_file("data.json", collection({**ITEM, **changes})), observed_on=day)
+    assert Media.objects.get().status == status
+
+
 def test_announced_broadcasts_stand_before_those_of_the_slot(write_file: WriteFile, import_files: Import) -> None:
     item = {**ITEM, "sites": [{"site": "aniList", "id": "900001"}]}
     airings = {"nodes": [{"id": 77, "episode": 2, "airingAt": 1705600000}]}

@@ -14,6 +14,7 @@ import msgspec
 
 from zukan.sources.records import AnyRecord, Broadcast, Link, MediaRecord, TranslatedTitle
 from zukan.sources.sites import is_licensed_link, site_of
+from zukan.sources.vocabulary import StatusName
 
 SOURCE = "bangumi-data"
 JAPAN = timezone(timedelta(hours=9))
@@ -98,6 +99,7 @@ def title_record(
         start_date=japanese_date(begin),
         end_date=japanese_date(end),
         broadcast=slot(item, end),
+        status=status_on(observed_on, item, begin, end),
     )
     if begin and item.type in {"tv", "web"}:
         first = begin.astimezone(JAPAN)
@@ -105,6 +107,19 @@ def title_record(
         record.season_year = first.year
     read_sites(item, record, sites, skipped)
     return record
+
+
+def status_on(day: int | None, item: Item, begin: datetime | None, end: datetime | None) -> StatusName | None:
+    """Return what follows from a title's dates on the day that the data is of; None when the day is not known.
+
+    A series without an end may be running or may have been forgotten: that tells nothing.
+    """
+    if day is None or begin is None:
+        return None
+    if begin.timestamp() > day:
+        return "NOT_YET_RELEASED"
+    last = end or (begin if item.type == "movie" else None)
+    return "FINISHED" if last and last.timestamp() <= day else "RELEASING" if end else None
 
 
 def translations(item: Item) -> Iterator[TranslatedTitle]:
