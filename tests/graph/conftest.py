@@ -37,7 +37,7 @@ from zukan.catalogue.models import (
 from zukan.catalogue.names import fold_name
 from zukan.graph.answer import Caller, Query, answer
 from zukan.graph.limits import API, Limits
-from zukan.graph.run import django_database
+from zukan.graph.run import DjangoDatabase
 from zukan.graph.sql import Viewer
 from zukan.reviews.models import Recommendation, Review
 
@@ -50,7 +50,7 @@ def ask_catalogue(
 ) -> Any:
     """Return the decoded `data` of an answer."""
     caller = Caller(limits, NOW, "https://zukan.example", viewer)
-    return json.loads(answer(Query(text, variables or {}), caller, django_database(connection)))["data"]
+    return json.loads(answer(Query(text, variables or {}), caller, DjangoDatabase(connection)))["data"]
 
 
 @pytest.fixture

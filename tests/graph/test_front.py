@@ -1,5 +1,6 @@
 """The API over HTTP, in the forms in which clients really send it."""
 
+import gzip
 import io
 import json
 import logging
@@ -14,9 +15,10 @@ from django.db import connection
 
 from zukan.accounts.models import AccessToken, User
 from zukan.graph import front
+from zukan.graph.errors import QueryError
 from zukan.graph.front import with_api
 from zukan.graph.pool import Pool
-from zukan.graph.run import Database, django_database
+from zukan.graph.run import Database, DjangoDatabase
 
 BEBOP = "{ Media(id: 1) { id title { userPreferred } } }"
 TITLE = {"id": 1, "title": {"userPreferred": "Cowboy Bebop"}}
@@ -38,7 +40,7 @@ class OneConnection(Pool):
     """A pool that lends Django's connection, in which the test's rows are."""
 
     def __init__(self) -> None:
-        super().__init__(open_=lambda: django_database(connection))
+        super().__init__(open_=lambda: DjangoDatabase(connection))
 
 
 @pytest.fixture
@@ -148,6 +150,21 @@ def test_a_huge_body_is_refused(send: Send) -> None:
     assert send(body=b" " * (2**20 + 1)).status == 413
 
 
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "HEAD"])
+def test_other_methods_are_refused(send: Send, method: str) -> None:
+    answer = send(method, path="/graphql", query=urlencode({"query": BEBOP}))
+    assert (answer.status, answer.json["errors"][0]["message"]) == (405, "Ask by GET or POST.")
+
+
+def test_a_long_answer_is_packed_for_who_can_read_it(send: Send) -> None:
+    long = as_json("{ Media(id: 1) { " + " ".join(f"a{n}: description" for n in range(50)) + " } }")
+    packed, plain = send(body=long, accept_encoding="br, gzip"), send(body=long)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.body) < len(plain.body) / 5
+    assert gzip.decompress(packed.body) == plain.body
+    assert "Content-Encoding" not in send(body=as_json(), accept_encoding="gzip").headers
+
+
 def test_a_preflight_is_answered(send: Send) -> None:
     answer = send("OPTIONS", path="/graphql")
     assert answer.status == 200
@@ -193,13 +210,25 @@ def test_a_token_that_is_no_good_is_refused(send: Send, expires_in: int) -> None
         assert (answer.status, answer.json["errors"][0]["message"]) == (400, "Invalid token")
 
 
+def test_a_refusal_keeps_its_connection(db: None) -> None:
+    pool = Pool(lambda: DjangoDatabase(connection))
+
+    def refuse(_: Database) -> bytes:
+        raise QueryError("Not Found.", 404)
+
+    for _ in range(2):
+        with pytest.raises(QueryError):
+            pool.read(refuse)
+    assert len(pool.idle) == 1
+
+
 @pytest.mark.django_db
 def test_a_connection_that_broke_is_replaced_once() -> None:
     opened: list[str] = []
 
     def open_() -> Database:
         opened.append("one")
-        return django_database(connection)
+        return DjangoDatabase(connection)
 
     pool = Pool(open_)
     pool.idle.append(None)  # type: ignore[arg-type]  # stands for a connection whose server is gone

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import DatabaseError, close_old_connections, connection
 from pytest_django import Settings
 
 from zukan.graph import pool
 from zukan.graph.errors import QueryError
 from zukan.graph.pool import Pool, open_database
+from zukan.graph.run import DjangoDatabase
 
 
 @pytest.fixture
@@ -57,6 +58,24 @@ def test_postgresql_gives_bytes_and_cannot_write(real_postgresql: None) -> None:
     assert database.fetch("show jit", []) == (b"off",)
     with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
         database.fetch("create table t (x int)", [])
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_djangos_connection_is_replaced_when_its_server_went_away() -> None:
+    connection.ensure_connection()
+    with psycopg.connect(connection.connection.info.dsn, password=connection.settings_dict["PASSWORD"]) as other:
+        other.execute("select pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    with pytest.raises(DatabaseError):
+        DjangoDatabase(connection).fetch("select 'lost'", [])
+    close_old_connections()  # as at the beginning of each request
+    assert DjangoDatabase(connection).fetch("select 'found'", []) == ("found",)
+
+
+@pytest.mark.postgresql
+def test_postgresql_reads_an_odd_pattern_as_a_refusal(real_postgresql: None) -> None:
+    with pytest.raises(QueryError, match="cannot be used"):
+        open_database().fetch("select ('2020x' like $1::text)::text", ["2020\\"])
 
 
 @pytest.mark.postgresql

@@ -13,7 +13,7 @@ from zukan.graph.coercion import coerce_variables
 from zukan.graph.document import Operation, load
 from zukan.graph.limits import API, SITE
 from zukan.graph.plan import compile_operation
-from zukan.graph.run import django_database, run
+from zukan.graph.run import DjangoDatabase, run
 from zukan.graph.sql import Request
 
 
@@ -81,7 +81,7 @@ def test_fourteen_nested_connections_prepare(catalogue: None) -> None:
     assert isinstance(node, OperationDefinitionNode)
     request = Request({}, now=NOW)
     plan = compile_operation(Operation(node, [], {}), request, connection.vendor, SITE)
-    assert run(plan, request, django_database(connection), SITE)[0]
+    assert run(plan, request, DjangoDatabase(connection), SITE)[0]
 
 
 def test_a_hundred_and_eighty_aliases_are_one_object(ask: Ask) -> None:

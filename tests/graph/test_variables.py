@@ -96,6 +96,11 @@ def literal(variables: dict[str, Any]) -> str:
     return f"{{ Page {{ media{written} {{ id {title} }} }} }}"
 
 
+def test_variables_inside_a_list_have_plans_of_their_own(ask: Ask) -> None:
+    document = "query($s: MediaSort) { Page { media(sort: [$s, ID]) { id } } }"
+    assert ids(ask(document, {"s": "ID"})) == list(reversed(ids(ask(document, {"s": "ID_DESC"}))))
+
+
 def test_directives_on_fragments_are_obeyed(ask: Ask) -> None:
     document = """query($skip: Boolean!) {
       Media(id: 1) { ...a @skip(if: $skip) ... on Media @include(if: $skip) { idMal } } }

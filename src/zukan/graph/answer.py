@@ -12,7 +12,7 @@ from zukan.graph.coercion import coerce_variables
 from zukan.graph.document import INTROSPECTION, Operation, load
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
-from zukan.graph.plan import PLANS
+from zukan.graph.plan import plan_of
 from zukan.graph.run import Database, run
 from zukan.graph.schema import schema
 from zukan.graph.selection import Selector
@@ -46,7 +46,7 @@ def answer(query: Query, caller: Caller, database: Database) -> bytes:
     operation = load(query.text, caller.limits).operation(query.operation_name)
     variables = coerce_variables(operation.variables, query.variables)
     request = Request(variables, caller.viewer, caller.now, caller.site_url)
-    plan = PLANS.get(operation, request, database.vendor, caller.limits)
+    plan = plan_of(operation, request, database.vendor, caller.limits)
     columns = run(plan, request, database, caller.limits)
     members = {root.key: column for root, column in zip(plan.roots, columns, strict=True)}
     for root in plan.roots:

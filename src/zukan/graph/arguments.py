@@ -65,10 +65,14 @@ class Arguments:
 
     def value(self, name: str) -> object:
         """Return an argument's value, None if it is not given. The SQL text may depend on it."""
-        node = self.nodes.get(name)
+        return self._value(self.nodes.get(name))
+
+    def _value(self, node: ValueNode | None) -> object:
         if isinstance(node, VariableNode):
             return self.inputs.look((node.name.value, "value"))
-        return None if node is None else value_from_ast_untyped(node, dict(self.inputs.variables))
+        if isinstance(node, ListValueNode):
+            return [self._value(member) for member in node.values]
+        return None if node is None else value_from_ast_untyped(node)
 
     def length(self, name: str) -> int:
         """Return how many values a list argument holds; one value is a list of one."""

@@ -32,6 +32,7 @@ from zukan.graph.shape import (
 from zukan.graph.sql import Bind, Request, Sql, bound, sql
 
 NULL = literal("null")
+UNPAGED = Window(size=lambda _: 4, page=lambda _: 1)  # what a list that cannot be paged holds on the average
 SITE_URL = Bind(lambda request: request.site_url, "text")
 
 
@@ -170,8 +171,8 @@ class Compiler:
     def inside(self, window: Window | None, write: Callable[[], Sql]) -> Sql:
         """Write what stands in a list, and remember how lists nest."""
         around = self.windows
-        self.windows = (*around, window) if window else around
-        if len(self.windows) > 1 and window:
+        self.windows = (*around, window or UNPAGED)
+        if len(self.windows) > 1:
             self.paths.append(self.windows)
         written = write()
         self.windows = around

@@ -1,8 +1,10 @@
 """An operation's text, bounded, parsed and validated once for all its requests."""
 
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from graphql import (
     DocumentNode,
@@ -13,7 +15,6 @@ from graphql import (
     GraphQLSyntaxError,
     InlineFragmentNode,
     OperationDefinitionNode,
-    OperationType,
     SelectionSetNode,
     parse,
     validate,
@@ -22,14 +23,18 @@ from graphql import (
 from zukan.graph.arguments import Look
 from zukan.graph.coercion import Variable, declared_variables
 from zukan.graph.errors import DocumentError, QueryError
-from zukan.graph.limits import API, SITE, Limits
+from zukan.graph.limits import Limits
 from zukan.graph.schema import schema
 
+if TYPE_CHECKING:
+    from zukan.graph.compile import Plan
+
 INTROSPECTION = {"__schema", "__type"}
-LARGEST = 10**9  # what a fragment that contains itself costs: validation will refuse it by name
+MOST_BYTES_KEPT = 2**21
+LARGEST = 10**9  # a cost that is not counted further
 
 
-@dataclass(slots=True, eq=False)  # the same object, the same text: plans are kept by it
+@dataclass(slots=True)
 class Operation:
     """One operation of a document."""
 
@@ -37,6 +42,7 @@ class Operation:
     variables: list[Variable]
     fragments: Mapping[str, FragmentDefinitionNode]
     looks: list[Look] = field(default_factory=list)  # at which variables its plans differ, as found so far
+    plans: "OrderedDict[Hashable, Plan]" = field(default_factory=OrderedDict)  # those most recently used
 
 
 @dataclass(slots=True)
@@ -61,19 +67,54 @@ def load(text: str, limits: Limits) -> Document:
     """Return the document of a text. Raises QueryError or DocumentError before any work that grows with its badness."""
     if len(text.encode(errors="replace")) > limits.bytes:
         raise QueryError(f"The query is larger than {limits.bytes} bytes.")
-    return _load(text, limits.name)
+    document = DOCUMENTS.get(text, limits)
+    if document is None:
+        document = _load(text, limits)
+        DOCUMENTS.keep(text, limits, document)
+    return document
 
 
-@lru_cache(maxsize=2_000)
-def _load(text: str, limits_name: str) -> Document:
-    limits = {API.name: API, SITE.name: SITE}[limits_name]
+class Documents:
+    """The documents most recently used, with their plans. Safe to share between threads.
+
+    Bounded by the bytes of their texts: what is kept of a text takes up to 300 times as much.
+    """
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[tuple[str, str], Document] = OrderedDict()
+        self.bytes = 0
+        self.lock = threading.Lock()
+
+    def get(self, text: str, limits: Limits) -> Document | None:
+        with self.lock:
+            if document := self.kept.get((limits.name, text)):
+                self.kept.move_to_end((limits.name, text))
+            return document
+
+    def keep(self, text: str, limits: Limits, document: Document) -> None:
+        with self.lock:
+            if (limits.name, text) not in self.kept:
+                self.kept[limits.name, text] = document
+                self.bytes += len(text)
+            while self.bytes > MOST_BYTES_KEPT:
+                (_, oldest), _ = self.kept.popitem(last=False)
+                self.bytes -= len(oldest)
+
+
+DOCUMENTS = Documents()
+
+
+def _load(text: str, limits: Limits) -> Document:
     node = _parse(text, limits)
     fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
     operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
-    measure = Measure(fragments)
-    for operation in operations:
-        measure.check(operation, limits)
-    _validate(node)
+    try:
+        measure = Measure(fragments)
+        for definition in (*operations, *fragments.values()):  # what is never run is validated all the same
+            measure.check(definition.selection_set, limits)
+        _validate(node)
+    except RecursionError:
+        raise too_deep(limits) from None
     return Document(
         node,
         {
@@ -91,7 +132,12 @@ def _parse(text: str, limits: Limits) -> DocumentNode:
     except GraphQLSyntaxError as error:
         raise DocumentError([refused(error)]) from None
     except RecursionError:
-        raise QueryError(f"The query nests deeper than {limits.depth} levels.") from None
+        raise too_deep(limits) from None
+
+
+def too_deep(limits: Limits) -> QueryError:
+    """Return the error about nesting that even reading cannot follow."""
+    return QueryError(f"The query nests deeper than {limits.depth} levels.")
 
 
 def _validate(node: DocumentNode) -> None:
@@ -112,12 +158,11 @@ class Measure:
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self.fragments = fragments
         self.weighed: dict[str, tuple[int, int]] = {}
+        self.around: list[str] = []  # the fragments that are being weighed, outermost first
 
-    def check(self, operation: OperationDefinitionNode, limits: Limits) -> None:
-        """Raise QueryError when an operation is over a bound."""
-        if operation.operation is not OperationType.QUERY:
-            return
-        cost, depth = self.weigh(operation.selection_set)
+    def check(self, selections: SelectionSetNode, limits: Limits) -> None:
+        """Raise QueryError when an operation or a fragment is over a bound."""
+        cost, depth = self.weigh(selections)
         if cost > limits.cost:
             shown = cost if cost < LARGEST else "more"
             raise QueryError(f"Max query complexity should be {limits.cost} but got {shown}.")
@@ -141,8 +186,11 @@ class Measure:
         return self._weigh_fragment(node.name.value) if isinstance(node, FragmentSpreadNode) else (0, 0)
 
     def _weigh_fragment(self, name: str) -> tuple[int, int]:
+        if name in self.around:
+            raise QueryError(f'Cannot spread fragment "{name}" within itself.')
         if name not in self.weighed:
-            self.weighed[name] = (LARGEST, 0)  # while it is being weighed: it contains itself
+            self.around.append(name)
             fragment = self.fragments.get(name)
             self.weighed[name] = self.weigh(fragment.selection_set if fragment else None)
+            self.around.pop()
         return self.weighed[name]

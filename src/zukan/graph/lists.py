@@ -12,6 +12,7 @@ from zukan.graph.sql import Bind, Reader, Request, Sql, bound, join, sql
 
 SEARCH_ORDER = (Order("s.rank"), Order("{n}.popularity", descending=True))
 DEFAULT_TAG_RANK = 18  # AniList's
+MOST_CONDITIONS = 50  # of a list argument of which every member is a condition
 DEEPEST_PAGE = 1_000_000  # further down no list has anything, and an offset must fit 32 bits
 NOW = Bind(lambda request: request.now, "bigint")
 
@@ -135,8 +136,10 @@ class RowsOf:
             return [sql("not " if filter_.negated else "", member, filter_.after)]
         readers = [self.arguments.reader(name)]
         if filter_.each:
-            every = self.arguments.list_reader(name)
-            readers = [nth(every, position) for position in range(self.arguments.length(name))]
+            every, length = self.arguments.list_reader(name), self.arguments.length(name)
+            if length > MOST_CONDITIONS:
+                raise QueryError(f'"{name}" may name {MOST_CONDITIONS} values; this names {length}.')
+            readers = [nth(every, position) for position in range(length)]
         rank = Bind(or_default(self.arguments.reader("minimumTagRank"), DEFAULT_TAG_RANK), "int")
         return [bound(self.fill(filter_.sql), value=Bind(read, filter_.type), rank=rank, now=NOW) for read in readers]
 

@@ -1,7 +1,6 @@
 """From a document's text to the plan of one of its operations, and the plans that are kept."""
 
 import threading
-from collections import OrderedDict
 
 from graphql import FieldNode, OperationType
 
@@ -15,40 +14,30 @@ from zukan.graph.lists import refuse_deep, rows_of, window_of
 from zukan.graph.shapes.roots import ROOTS, First, Keyed, PageOf
 from zukan.graph.sql import Request, Sql, bound
 
-LARGEST_CACHE = 4_096
+MOST_PLANS = 128  # of one operation
+LOCK = threading.Lock()
 
 
-class Plans:
-    """The plans most recently used. Safe to share between threads."""
-
-    def __init__(self) -> None:
-        self.kept: OrderedDict[tuple[object, ...], Plan] = OrderedDict()
-        self.lock = threading.Lock()
-
-    def get(self, operation: Operation, request: Request, vendor: str, limits: Limits) -> Plan:
-        """Return the plan for a request, compiled when none fits."""
-        key = self.key(operation, request, vendor, limits)
-        with self.lock:
-            plan = self.kept.get(key)
-            if plan:
-                self.kept.move_to_end(key)
-                return plan
-        plan = compile_operation(operation, request, vendor, limits)
-        with self.lock:
-            operation.looks += [look for look in plan.looks if look not in operation.looks]
-            self.kept[self.key(operation, request, vendor, limits)] = plan
-            if len(self.kept) > LARGEST_CACHE:
-                self.kept.popitem(last=False)
-        return plan
-
-    @staticmethod
-    def key(operation: Operation, request: Request, vendor: str, limits: Limits) -> tuple[object, ...]:
-        """Return what decides a plan."""
-        seen = (looked(request.variables, look) for look in operation.looks)
-        return (operation, vendor, limits.name, request.viewer is not None, *seen)
+def plan_of(operation: Operation, request: Request, vendor: str, limits: Limits) -> Plan:
+    """Return the plan for a request, compiled when none fits. Raises QueryError."""
+    key = plan_key(operation, request, vendor, limits)
+    with LOCK:
+        if plan := operation.plans.get(key):
+            operation.plans.move_to_end(key)
+            return plan
+    plan = compile_operation(operation, request, vendor, limits)
+    with LOCK:
+        operation.looks += [look for look in plan.looks if look not in operation.looks]
+        operation.plans[plan_key(operation, request, vendor, limits)] = plan
+        if len(operation.plans) > MOST_PLANS:
+            operation.plans.popitem(last=False)
+    return plan
 
 
-PLANS = Plans()
+def plan_key(operation: Operation, request: Request, vendor: str, limits: Limits) -> tuple[object, ...]:
+    """Return what decides a plan among those of its operation."""
+    seen = (looked(request.variables, look) for look in operation.looks)
+    return (vendor, limits.name, request.viewer is not None, *seen)
 
 
 def compile_operation(operation: Operation, request: Request, vendor: str, limits: Limits) -> Plan:
@@ -82,15 +71,14 @@ def root(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
             source = source_of()
             rows = rows_of(source, "", compiler.arguments(nodes), compiler.dialect, compiler.alias())
             return compiler.row(source.shape(), nodes, rows.first())
-        case PageOf():
-            return page(compiler, nodes, ROOTS[name])
+        case PageOf() as found:
+            return page(compiler, nodes, found)
         case Keyed(shape, key, binds):
             return compiler.row(shape, nodes, bound(key, **binds(compiler.arguments(nodes))))
 
 
-def page(compiler: Compiler, nodes: list[FieldNode], root_: object) -> Sql:
+def page(compiler: Compiler, nodes: list[FieldNode], root_: PageOf) -> Sql:
     """Return the column of a Page: one list and where the page lies in it."""
-    assert isinstance(root_, PageOf)  # noqa: S101
     selected = compiler.selector.below("Page", nodes)
     lists = [below for below in selected.values() if below[0].name.value in root_.lists]
     if len(lists) > 1:

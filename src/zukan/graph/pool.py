@@ -9,6 +9,7 @@ import psycopg
 from django.conf import settings
 from psycopg.adapt import Buffer, Loader
 
+from zukan.graph.errors import DocumentError, QueryError
 from zukan.graph.run import Database, PostgresqlDatabase, SqliteDatabase
 
 T = TypeVar("T")
@@ -45,11 +46,12 @@ def open_postgresql() -> Database:
     """Return a connection that can only read, and gives text as bytes."""
     database = database_settings()
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    timeout = f" -c statement_timeout={settings.STATEMENT_SECONDS * 1000}"
+    given: dict[str, Any] = dict(database.get("OPTIONS", {}))
+    if given.get("options") != "":  # empty: a pooler stands before the server and refuses them
+        limit = f" -c statement_timeout={settings.STATEMENT_SECONDS * 1000}"
+        given["options"] = f"{given.get('options', '')} {POSTGRES_OPTIONS}{limit}"
     raw = psycopg.connect(
-        **{name: database[key] for name, key in names.items() if database.get(key)},
-        autocommit=True,
-        options=POSTGRES_OPTIONS + timeout,
+        **{name: database[key] for name, key in names.items() if database.get(key)}, **given, autocommit=True
     )
     raw.adapters.register_loader("text", BytesLoader)
     return PostgresqlDatabase(raw)
@@ -64,15 +66,22 @@ class Pool:
 
     def read(self, call: Callable[[Database], T]) -> T:
         """Return what `call` reads. A connection that broke while idle is replaced once: reading again does no harm."""
-        if self.idle:
-            try:
-                return self._lend(self.idle.pop(), call)
-            except BROKEN:
-                self.idle.clear()  # the server went away: the others broke with it
-        return self._lend(self.open(), call)
+        try:
+            database = self.idle.pop()
+        except IndexError:
+            return self._lend(self.open(), call)
+        try:
+            return self._lend(database, call)
+        except BROKEN:
+            self.idle.clear()  # the server went away: the others broke with it
+            return self._lend(self.open(), call)
 
     def _lend(self, database: Database, call: Callable[[Database], T]) -> T:
-        answer = call(database)  # a fault of any kind leaves the connection out: its state is not known
+        try:
+            answer = call(database)
+        except (QueryError, DocumentError):  # a refusal; any other fault leaves the connection out
+            self.idle.append(database)
+            raise
         self.idle.append(database)
         return answer
 

@@ -84,11 +84,20 @@ class PostgresqlDatabase:
                 row: Row | None = cursor.execute(text, values).fetchone()
         except psycopg.errors.QueryCanceled:
             raise QueryError(TOO_LONG) from None
+        except psycopg.DataError as error:  # such as a LIKE pattern that ends in its escape character
+            raise QueryError(f"An argument cannot be used: {str(error).splitlines()[0]}.") from None
         return row or ()
 
 
-def django_database(connection: BaseDatabaseWrapper) -> Database:
-    """Return Django's own connection, with whatever its open transaction has written, to read from."""
-    connection.ensure_connection()
-    raw = connection.connection
-    return PostgresqlDatabase(raw) if connection.vendor == "postgresql" else SqliteDatabase(raw)
+class DjangoDatabase:
+    """Django's own connection, with whatever its open transaction has written."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        connection.close_if_health_check_failed()  # as Django's own cursors do: the server may have been restarted
+        connection.ensure_connection()
+        self.connection, self.vendor, raw = connection, connection.vendor, connection.connection
+        self.database = PostgresqlDatabase(raw) if self.vendor == "postgresql" else SqliteDatabase(raw)
+
+    def fetch(self, text: str, values: Sequence[object]) -> Row:
+        with self.connection.wrap_database_errors:  # remembers that it broke, so that Django replaces it
+            return self.database.fetch(text, values)

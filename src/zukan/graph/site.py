@@ -11,7 +11,7 @@ from django.db import connection
 from zukan.graph.answer import Caller, Query, answer
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import SITE
-from zukan.graph.run import django_database
+from zukan.graph.run import DjangoDatabase
 
 
 def read_page(document: str, variables: Mapping[str, object] | None = None, now: int | None = None) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def read_page(document: str, variables: Mapping[str, object] | None = None, now:
     """
     caller = Caller(SITE, int(time.time()) if now is None else now, settings.SITE_URL)
     try:
-        body = answer(Query(document, variables or {}), caller, django_database(connection))
+        body = answer(Query(document, variables or {}), caller, DjangoDatabase(connection))
     except QueryError as error:
         if error.status != 404 or error.data is None:
             raise

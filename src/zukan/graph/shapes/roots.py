@@ -56,8 +56,8 @@ def season_binds(arguments: Arguments) -> dict[str, Bind]:
         return int(str(or_default(year, this_year)(request))) * 4 + SEASONS.index(str(asked))
 
     least = or_default(arguments.reader("atLeast"), None)
-    exact = Bind(lambda request: wanted(request) if least(request) is None else 0, "int")
-    return {"wanted": Bind(wanted, "int"), "exact": exact, "least": Bind(or_default(least, 0), "int")}
+    exact = Bind(lambda request: wanted(request) if least(request) is None else 0, "bigint")
+    return {"wanted": Bind(wanted, "bigint"), "exact": exact, "least": Bind(or_default(least, 0), "int")}
 
 
 SEASON_MEDIA: Source = Source(
