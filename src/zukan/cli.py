@@ -4,11 +4,13 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import django
 import typer
+from django.db.utils import DatabaseError
 
+import zukan
 from zukan import memory_statistics
 from zukan.environment import SettingError
 
@@ -36,6 +38,21 @@ def not_loaded() -> None:
     """Stand for a command that was not asked for: it has a line in the list of commands and is never run."""
 
 
+def show_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        typer.echo(f"Zukan {zukan.__version__}")
+        raise typer.Exit
+
+
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Say which one.")
+    ] = False,
+) -> None:
+    """Zukan, a self-hosted encyclopedia of anime and manga."""
+
+
 def build(words: set[str]) -> typer.Typer:
     """Return the command line in which the commands among `words` can run and the others are only listed."""
     app = typer.Typer(
@@ -44,6 +61,7 @@ def build(words: set[str]) -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
+        callback=options,
     )
     for name, (_, summary) in COMMANDS.items():
         function = load_command(name) if name in words else not_loaded
@@ -62,3 +80,7 @@ def main() -> None:
     except SettingError as error:
         print(error, file=sys.stderr)  # noqa: T201  # Rich would wrap the line
         sys.exit(2)
+    except DatabaseError as error:
+        told = str(error).strip().partition("\n")[0]
+        print(f"The database cannot be used: {told}. `zukan check` says more.", file=sys.stderr)  # noqa: T201
+        sys.exit(1)

@@ -53,7 +53,7 @@ def read(name: str, default: T, meaning: str, kind: str, parse: Callable[[str], 
     try:
         return parse(text)
     except ValueError as error:
-        shown_text = re.sub(r"(://[^/@]*:)[^@]*@", r"\1…@", text)  # a message is no place for a password
+        shown_text = re.sub(r"(://[^:/@]*:).*@", r"\1…@", text)  # a message is no place for a password
         raise SettingError(f"{name}={shown_text!r} is not {kind}: {error}. Set it to {kind}, or unset it.") from error
 
 
@@ -90,7 +90,7 @@ def env_bool(name: str, default: bool, meaning: str) -> bool:
     return read(name, default, meaning, "true or false", parse, str(default).lower())
 
 
-def env_site(name: str, default: str, meaning: str) -> str:
+def env_site(name: str, default: str, meaning: str, shown: str) -> str:
     """The address of a site: scheme, host and perhaps a port, without a slash at the end."""
 
     def parse(text: str) -> str:
@@ -101,7 +101,7 @@ def env_site(name: str, default: str, meaning: str) -> str:
             raise ValueError("the site must stand at the root of its host, without a path")
         return f"{parts.scheme}://{parts.netloc}"
 
-    return read(name, default, meaning, "the address of a site", parse)
+    return read(name, default, meaning, "the address of a site", parse, shown)
 
 
 def env_path(name: str, default: Path, meaning: str, shown: str) -> Path:
@@ -150,13 +150,17 @@ def database_from_url(url: str) -> dict[str, object]:
         raise ValueError("it must start with sqlite:/// or postgres://")
     if not name:
         raise ValueError("it must end in the name of a database")
+    try:
+        port = str(parts.port or "")
+    except ValueError:  # whose message shows what follows the colon: a part of the password, where that holds a slash
+        raise ValueError("its port is no number; write / in a password as %2F, @ as %40, : as %3A") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         # Compiling a query to machine code takes longer than any of ours runs.

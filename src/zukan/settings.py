@@ -31,11 +31,14 @@ WORKERS = env_int(
 )
 SITE_URL = env_site(
     "ZUKAN_SITE_URL",
-    "http://127.0.0.1:8000",
+    f"http://127.0.0.1:{PORT}",
     "Public address of the site, used in links that leave it. With `https://`, cookies travel encrypted only.",
+    "http://127.0.0.1:$PORT",
 )
 ALLOWED_HOSTS = env_list(
-    "ZUKAN_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], "Host names the site answers to; `*` for any."
+    "ZUKAN_ALLOWED_HOSTS",
+    ["127.0.0.1", "localhost", "[::1]"],
+    "Host names the pages answer to; `*` for any. The API knows no cookies and answers to every name.",
 )
 DEBUG = env_bool("ZUKAN_DEBUG", False, "Show Python tracebacks in the browser. Never on a public site.")
 TRUST_PROXY = env_bool(
@@ -104,6 +107,7 @@ STORAGES = {
 MEDIA_ROOT = HOME / "media"
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "zukan.web.pages.errors.view.refused_page"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SITE_URL.startswith("https://")
 SECURE_HSTS_SECONDS = HSTS_SECONDS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
@@ -119,6 +123,8 @@ LOGGING = {
         # Django's own set-up is silent without DEBUG. With this, a 500 is written with its traceback, a 404 is not.
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
+        # Probes with a made-up host would fill the log with tracebacks; the answer tells the caller.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
 

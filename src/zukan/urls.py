@@ -6,7 +6,7 @@ from zukan.web import assets
 from zukan.web.artwork import views as artwork
 from zukan.web.converters import HexColour, Id
 from zukan.web.pages.about.view import about_page
-from zukan.web.pages.errors.view import fault_page, not_found_page
+from zukan.web.pages.errors.view import fault_page, malformed_page, not_found_page
 from zukan.web.pages.home.view import home_page
 from zukan.web.pages.media.view import media_page
 from zukan.web.pages.search.view import search_page
@@ -30,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots, name="robots"),
     path("site.webmanifest", manifest, name="manifest"),
 ]
+handler400 = malformed_page
 handler404 = not_found_page
 handler500 = fault_page

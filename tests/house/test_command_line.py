@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import zukan
 from zukan.accounts.models import AccessToken, User, token_digest
 from zukan.catalogue.models import Media
 from zukan.cli import COMMANDS, build, load_command
@@ -99,6 +100,18 @@ def test_exit_code_1_and_a_sentence_when_the_database_cannot_be_read(tmp_path: P
         assert failed.returncode == 1
         assert "refused" in failed.stderr
         assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize("arguments", [("create-token", "fan"), ("remove-samples",)])
+def test_commands_on_an_empty_home_end_with_a_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    ended = run_process(tmp_path, *arguments)
+    assert ended.returncode == 1
+    assert "`zukan check` says more" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_version_is_told(tmp_path: Path) -> None:
+    assert run_process(tmp_path, "--version").stdout == f"Zukan {zukan.__version__}\n"
 
 
 def test_manage_passes_arguments_and_exit_codes_of_django_on(tmp_path: Path) -> None:

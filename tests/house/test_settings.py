@@ -46,11 +46,12 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> None:
         (lambda: env_int("ZUKAN_X", 1, "", 5), "4", "5 or more"),
         (lambda: env_int("ZUKAN_X", 1, "", 0, 9), "10", "9 or less"),
         (lambda: env_bool("ZUKAN_X", False, ""), "perhaps", "use true or false"),
-        (lambda: env_site("ZUKAN_X", "", ""), "zukan.example", "must start with http"),
-        (lambda: env_site("ZUKAN_X", "", ""), "https://zukan.example/anime", "without a path"),
+        (lambda: env_site("ZUKAN_X", "", "", ""), "zukan.example", "must start with http"),
+        (lambda: env_site("ZUKAN_X", "", "", ""), "https://zukan.example/anime", "without a path"),
         (lambda: env_database("ZUKAN_X", Path("/x"), ""), "mysql://host/name", "must start with sqlite"),
         (lambda: env_database("ZUKAN_X", Path("/x"), ""), "postgres://host", "name of a database"),
-        (lambda: env_database("ZUKAN_X", Path("/x"), ""), "postgres://host:port/name", "Port"),
+        (lambda: env_database("ZUKAN_X", Path("/x"), ""), "postgres://host:port/name", "port is no number"),
+        (lambda: env_database("ZUKAN_X", Path("/x"), ""), "postgres://u:se/cret@h/db", "%2F"),
     ],
 )
 def test_bad_value_is_refused_by_name(
@@ -75,7 +76,7 @@ def test_good_values_are_read_with_their_type(monkeypatch: pytest.MonkeyPatch, t
         ("0", lambda: env_bool("ZUKAN_X", True, ""), False),
         ("a, b,", lambda: env_list("ZUKAN_X", [], ""), ["a", "b"]),
         (str(tmp_path), lambda: env_path("ZUKAN_X", Path("/"), "", ""), tmp_path),
-        ("https://zukan.example/", lambda: env_site("ZUKAN_X", "", ""), "https://zukan.example"),
+        ("https://zukan.example/", lambda: env_site("ZUKAN_X", "", "", ""), "https://zukan.example"),
         ("", lambda: env_int("ZUKAN_X", 1, ""), 1),
     ):
         monkeypatch.setenv("ZUKAN_X", text)

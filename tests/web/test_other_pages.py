@@ -50,6 +50,19 @@ def test_fault_is_a_page_of_its_own_and_its_cause_is_logged(
     assert [str(cause) for cause in causes] == ["the disk is gone"]
 
 
+def test_form_of_another_site_gets_a_page_of_ours() -> None:
+    response = Client(enforce_csrf_checks=True).post("/search", {"q": "x"})
+    assert response.status_code == 403
+    assert b"This request was refused" in response.content
+
+
+def test_another_hosts_name_gets_a_page_of_ours_and_no_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    response = Client(raise_request_exception=False).get("/", headers={"host": "other.example"})
+    assert response.status_code == 400
+    assert b"ZUKAN_ALLOWED_HOSTS" in response.content
+    assert "Traceback" not in caplog.text
+
+
 def test_robots_are_kept_from_searches(client: Client) -> None:
     response = client.get("/robots.txt")
     assert response["Content-Type"].startswith("text/plain")
