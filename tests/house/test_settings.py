@@ -51,7 +51,6 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> None:
         (lambda: env_database("ZUKAN_X", Path("/x"), ""), "mysql://host/name", "must start with sqlite"),
         (lambda: env_database("ZUKAN_X", Path("/x"), ""), "postgres://host", "name of a database"),
         (lambda: env_database("ZUKAN_X", Path("/x"), ""), "postgres://host:port/name", "port is no number"),
-        (lambda: env_database("ZUKAN_X", Path("/x"), ""), "postgres://u:se/cret@h/db", "%2F"),
     ],
 )
 def test_bad_value_is_refused_by_name(
@@ -62,11 +61,13 @@ def test_bad_value_is_refused_by_name(
         read()
 
 
-def test_password_of_a_refused_database_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ZUKAN_X", "postgres://me:s3cret@host:port/name")
+@pytest.mark.parametrize("password", ["s3cret", "s3/cret", "s3@cret"])
+def test_password_of_a_refused_database_is_not_shown(password: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZUKAN_X", f"postgres://me:{password}@host:port/name")
     with pytest.raises(SettingError) as refused:
         env_database("ZUKAN_X", Path("/x"), "")
-    assert "s3cret" not in str(refused.value)
+    assert "s3" not in str(refused.value)
+    assert "cret" not in str(refused.value)
 
 
 def test_good_values_are_read_with_their_type(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
