@@ -21,8 +21,11 @@ SPOILER_OPEN, SPOILER_CLOSE = '<span class="markdown_spoiler"><span>', "</span><
 STRAY_MARKS = re.compile("[\u2e28\u2e29\x00]")
 HAS_BREAKS = re.compile(r"<(?:br|p)\b", re.IGNORECASE)
 PICTURE = re.compile(r"(?:img|webm)\d*%?\s*\(\s*(https?://[^\s()<>]+)\s*\)", re.IGNORECASE)
-MARKDOWN_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*(https?://[^\s()<>]+)[^)\n]*\)")
-HTML_PICTURE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'<>]+)[^>]*>", re.IGNORECASE)
+# Bounded, and never past the start of another: marks that are not closed must not be followed to the end from each.
+MARKDOWN_PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\(\s{0,9}(https?://[^\s()<>]{1,2000})[^()\n]{0,500}\)")
+HTML_PICTURE = re.compile(
+    r"<img\b[^<>]{0,500}?\bsrc\s{0,9}=\s{0,9}[\"']?(https?://[^\s\"'<>]{1,2000})[^<>]{0,500}>", re.IGNORECASE
+)
 PLAYER = re.compile(r"youtube\s*\(\s*([^\s()<>]+)\s*\)", re.IGNORECASE)
 VIDEO_ID = re.compile(r"(?:v=|youtu\.be/|embed/|^)([\w-]{11})(?:[&?].*)?$")
 HEADING = re.compile(r"^(#{1,5})(?=[^#\s])", re.MULTILINE)
