@@ -142,8 +142,8 @@ def update_catalogue(source: str, progress: Progress = ignore_progress) -> None:
         progress("Writing the catalogue", done, max(total, done))
 
     bring_up_to_date(source, advance)
+    recount_seasons()  # always: an import that was stopped may have written works and not come to this
     if done:
-        recount_seasons()
         analyze()
 
 

@@ -9,7 +9,7 @@ import msgspec
 from django.db import transaction
 
 from zukan.catalogue.models import Change, Media, MediaTag
-from zukan.sources.merge.bulk import insert
+from zukan.sources.merge.bulk import insert, set_column
 from zukan.sources.merge.identity import MODEL_OF_KIND
 from zukan.sources.merge.keeping import mark_awaiting
 from zukan.sources.merge.rows import ROW_OF_KIND
@@ -40,7 +40,7 @@ def bring_up_to_date(source: str, advance: Advance) -> None:
             advance(len(ids))
     created: set[int] = set()
     for ids in batches("media", ENTITIES_A_BATCH):
-        created |= found_works(ids)
+        created |= found_works(ids, source)
     for ids in batches("media", WORKS_A_BATCH):
         update_works(ids, source, created)
         advance(len(ids))
@@ -75,6 +75,7 @@ def write_things(kind: str, ids: list[int], source: str) -> None:
     rows = {entity: ROW_OF_KIND[kind](found) for entity, found in said.items()}
     if kind == "tag":
         keep_names_apart(rows)
+        free_names(rows)
     written = write_entities(MODEL_OF_KIND[kind], rows)
     mark_awaiting(kind, [str(entity) for entity in (*written.created, *written.changed)])
     log(kind, written, source)
@@ -92,13 +93,20 @@ def keep_names_apart(rows: dict[int, dict[str, Any]]) -> None:
             rows[entity]["name"] = f"{name} ({entity})"
 
 
+def free_names(rows: dict[int, dict[str, Any]]) -> None:
+    """Take the names of tags that get another: two may swap theirs, and rows are written one after the other."""
+    held = MediaTag.objects.filter(pk__in=list(rows)).values_list("id", "name")
+    set_column(MediaTag, "name", {entity: f"~{entity}" for entity, name in held if rows[entity]["name"] != name})
+
+
 @transaction.atomic
-def found_works(ids: list[int]) -> set[int]:
+def found_works(ids: list[int], source: str) -> set[int]:
     """Insert the rows of works that are not there yet, so that others can point to them. Return their ids."""
     missing = set(ids) - set(Media.objects.filter(pk__in=ids).values_list("pk", flat=True))
     said = testimonies("media", missing)
     written = write_entities(Media, {media: ROW_OF_KIND["media"](found) for media, found in said.items()})
     mark_awaiting("media", [str(media) for media in written.created])
+    log("media", written, source)
     return written.created
 
 
@@ -109,7 +117,7 @@ def update_works(ids: list[int], source: str, created: set[int]) -> None:
     remove("media", set(ids) - said.keys(), source)
     changes = write_works(said)
     written = EntitiesWritten(
-        created & set(ids), {media: sorted(names) for media, names in changes.items() if names and media not in created}
+        set(), {media: sorted(names) for media, names in changes.items() if names and media not in created}
     )
     log("media", written, source)
     OutdatedEntity.objects.filter(kind="media", entity_id__in=ids).delete()

@@ -61,10 +61,10 @@ def write_rows(
     """
     held = held_rows(table, list(owners)) if held is None else held
     settle_ids(table, held, wanted)
-    stale = [key for key, (pk, _) in held.items() if key not in wanted.rows or wanted.ids.get(key, pk) != pk]
+    stale = {key for key, (pk, _) in held.items() if key not in wanted.rows or wanted.ids.get(key, pk) != pk}
     if stale:
         table.model._default_manager.filter(pk__in=[held[key][0] for key in stale]).delete()
-    kept = {key: entry for key, entry in held.items() if key not in set(stale)}
+    kept = {key: entry for key, entry in held.items() if key not in stale}
     changed = [key for key, (_, values) in kept.items() if values != wanted.rows[key]]
     missing = [key for key in wanted.rows if key not in kept]
     update(table, {key: kept[key][0] for key in changed}, wanted)
