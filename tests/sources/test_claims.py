@@ -40,7 +40,7 @@ media_records = st.builds(
     observed_at=moments,
     ids=st.dictionaries(st.sampled_from(["anilist", "anidb"]), st.lists(st.sampled_from(["1", "2"]), max_size=2)),
     episodes=small,
-    title_romaji=st.none() | st.text(max_size=2),
+    title_romaji=st.none() | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=2),
     is_adult=st.none() | st.booleans(),
     genres=st.none() | st.lists(st.sampled_from(["Action", "Drama"]), max_size=2),
     tags=st.none() | st.lists(st.builds(TagRank, tag=references, rank=small), max_size=2),

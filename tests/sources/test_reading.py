@@ -2,19 +2,32 @@
 
 import gzip
 import json
+import time
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 import zstandard
 
 from tests.sources.answers import media
 from tests.sources.conftest import Import, WriteFile
-from zukan.catalogue.models import Media
+from zukan.catalogue.models import (
+    EpisodeAudio,
+    ExternalId,
+    Media,
+    MediaExternalLink,
+    MediaName,
+    MediaStaff,
+    Staff,
+    VoiceRole,
+)
+from zukan.sources import opening, vocabulary
+from zukan.sources.anilist.evidence import Request
+from zukan.sources.attribution import split_attribution
 from zukan.sources.errors import SourceError, UnknownFormatError
 from zukan.sources.models import SourceRecord
-from zukan.sources.records import CharacterRecord, MediaRecord, ReviewText
+from zukan.sources.records import AnyRecord, CharacterRecord, MediaRecord, Record, ReviewText
 from zukan.sources.sites import SITES, is_licensed_link, page_url, site_of
 from zukan.sources.zukan.form import read_records, write_records
 
@@ -66,7 +79,7 @@ LINES = [json.dumps(media(number)) for number in range(900001, 900004)]
         ("\n".join(LINES).encode() + b'\n{"id": 5, "title": {"romaji": "\xff"}}', "record 4: "),
         ("\n".join([*LINES, "[" * 100_000]), "record 4: "),
         ("\n".join([*LINES, '{"id": 5, "title": {}, "averageScore": NaN}']), "record 4: it is not whole JSON"),
-        (gzip.compress("\n".join(LINES).encode())[:-20], "the file is cut off"),
+        (gzip.compress("\n".join(LINES).encode(), mtime=0)[:-20], "the file is cut off"),
         (b"\x1f\x8b\x08\x00" + bytes(60), "the file is damaged"),
         (zstandard.compress("\n".join(LINES).encode() * 50)[:-8], "the file is cut off"),
     ],
@@ -107,7 +120,7 @@ def test_a_folder_is_all_its_files(tmp_path: Path, write_file: WriteFile, import
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst"])
 def test_our_own_form_is_the_same_bytes_in_any_order(tmp_path: Path, name: str) -> None:
-    records = [
+    records: list[AnyRecord] = [
         MediaRecord(source="anilist", key="1", observed_at=5, ids={"anilist": ["1"]}, type="ANIME", genres=["Drama"]),
         MediaRecord(source="anilist", key="1", observed_at=9, reviews=[ReviewText(key="12", score=3)]),
         CharacterRecord(source="editors", key="~Ada", name_full="Ada"),
@@ -162,3 +175,102 @@ def test_sites_are_known_by_the_names_that_sources_use() -> None:
 )
 def test_only_web_addresses_of_licensed_hosts_are_linked(url: str, linked: bool) -> None:
     assert is_licensed_link(url) is linked
+
+
+def test_another_source_may_speak_of_zukan(write_file: WriteFile, import_files: Import) -> None:
+    import_files(write_file("one.json", json.dumps(media(synonyms=["zukan"]))))
+    assert Media.objects.count() == 1
+    with pytest.raises(UnknownFormatError):
+        import_files(write_file("other.json", '["zukan"]'))
+
+
+def test_blanks_packed_to_almost_nothing_are_refused_soon(write_file: WriteFile, import_files: Import) -> None:
+    path = write_file("blanks.json.zst", zstandard.compress(b"{" + b" " * 2**26))
+    started = time.process_time()
+    with pytest.raises(SourceError, match="it is not whole JSON"):
+        import_files(path)
+    assert time.process_time() - started < 5
+
+
+def test_a_value_longer_than_any_is_refused(
+    write_file: WriteFile, import_files: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LONGEST_VALUE", 2**20)
+    for content in (b"{" + b" " * 2**21, b"{\n" + b" " * 2**21, b'{"id": 1}\n' + b" " * 2**21):
+        with pytest.raises(SourceError, match="one value in it is longer than 1 MB"):
+            import_files(write_file("blanks.json.zst", zstandard.compress(content)))
+
+
+def test_an_attribution_that_never_ends_costs_little() -> None:
+    started = time.process_time()
+    split_attribution("(" + " " * 20_000)
+    split_attribution("( " * 20_000)
+    assert time.process_time() - started < 2
+    assert split_attribution("x " * 5_000 + "<br>(Source: A)")[1] == "A"
+
+
+def test_fragments_that_double_are_opened_once_each() -> None:
+    steps = "".join(f"fragment F{n} on Media {{ ...F{n + 1} ...F{n + 1} }} " for n in range(40))
+    request = Request("{ Media { ...F0 } } " + steps + "fragment F40 on Media { id }", {})
+    assert list(request.roots({"Media": {"id": 5}})) == [("Media", {"id": 5})]
+
+
+def test_a_request_for_too_many_fields_is_refused() -> None:
+    request = Request("{" + " ".join(f"a{n}: Media {{ id }}" for n in range(10_001)) + "}", {})
+    with pytest.raises(ValueError, match="more than 10000 fields"):
+        list(request.roots({}))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"synonyms": ["x" * 601]},
+        {"external_links": [{"url": "https://a.example/" + "é" * 600}]},
+        {"ids": {"x" * 21: ["1"]}},
+        {"translated_titles": [{"language": "x" * 13, "text": "x"}]},
+        {"staff": [{"staff": "1", "role": "a\x1fb"}]},
+    ],
+)
+def test_what_the_database_cannot_hold_is_refused_before_anything_is_written(
+    write_file: WriteFile, import_files: Import, fields: dict[str, Any]
+) -> None:
+    good = {"kind": "media", "source": "x", "key": "1", "type": "ANIME"}
+    path = write_file("own.jsonl", [{"zukan": 1}, good, {**good, "key": "2", **fields}], lines=True)
+    with pytest.raises(SourceError, match="record 3"):
+        import_files(path)
+    assert not SourceRecord.objects.exists()
+
+
+def test_control_characters_of_an_answer_are_dropped(write_file: WriteFile, import_files: Import) -> None:
+    credit = {"role": "Direc\x1ftor", "node": {"id": 900100, "name": {"full": "Ada"}}}
+    import_files(write_file("one.json", media(staff={"edges": [credit]})))
+    assert MediaStaff.objects.get().role == "Director"
+
+
+def test_an_answer_is_held_to_the_same_limits(write_file: WriteFile, import_files: Import) -> None:
+    with pytest.raises(SourceError, match="synonyms"):
+        import_files(write_file("one.json", media(synonyms=["x" * 601])))
+
+
+LIMITS: list[tuple[Any, Any]] = [
+    (one, column._meta.get_field(name))
+    for one, column, name in (
+        (vocabulary.SiteKey, ExternalId, "site"),
+        (vocabulary.LanguageTag, MediaName, "language"),
+        (vocabulary.ShortText, VoiceRole, "language"),
+        (vocabulary.ShortText, EpisodeAudio, "language"),
+        (vocabulary.ShortText, MediaExternalLink, "language"),
+        (vocabulary.ShortText, Staff, "language"),
+        (get_type_hints(Record, include_extras=True)["key"], SourceRecord, "key"),
+    )
+]
+
+
+@pytest.mark.parametrize(("limited", "column"), LIMITS)
+def test_no_limit_of_a_record_is_beyond_its_columns(limited: Any, column: Any) -> None:
+    assert get_args(limited)[1].max_length <= column.max_length
+
+
+def test_texts_that_tell_rows_apart_fit_into_an_index() -> None:
+    for limited in (vocabulary.NameText, vocabulary.KeyOfSite, vocabulary.Reference):
+        assert get_args(limited)[1].max_length * 4 < 2_600

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
-from zukan.catalogue.models import Change, Media, MediaTag, Season
+from zukan.catalogue.models import Change, Media, MediaName, MediaTag, Season
 from zukan.sources import importing
 from zukan.sources.importing import import_records
 from zukan.sources.merge import updating
@@ -59,3 +60,8 @@ def test_seasons_are_counted_after_an_import_that_stopped_before_it(monkeypatch:
     assert not Season.objects.exists()
     import_records([WORK], "anilist")
     assert Season.objects.get().anime == 1
+
+
+def test_a_name_that_grows_when_it_is_folded_still_fits_into_an_index() -> None:
+    import_records([msgspec.structs.replace(WORK, title_native="\ufdfa" * 600)], "anilist")
+    assert len(MediaName.objects.get().folded) == 600

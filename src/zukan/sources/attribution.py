@@ -4,11 +4,12 @@ import re
 
 BREAKS = r"(?:\s|&nbsp;|<br\s*/?>|</?p>|</?i>|</?b>|</?em>|</?strong>)*"
 ATTRIBUTION = re.compile(
-    r"(?P<breaks>" + BREAKS + r")[\(\[（]\s*" + BREAKS + r"(?:source\s*[:：]|written by)"
+    r"(?P<breaks>" + BREAKS + r")[\(\[（]" + BREAKS + r"(?:source\s*[:：]|written by)"
     r"(?P<who>[^()\[\]（）]*(?:\([^()]*\)[^()\[\]]*)?)[\)\]）]\.?",
     re.IGNORECASE,
 )
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
+AT_THE_END = 2_000  # characters in which an attribution is looked for, notes behind it included
 
 
 def split_attribution(description: str) -> tuple[str, str]:
@@ -17,7 +18,8 @@ def split_attribution(description: str) -> tuple[str, str]:
     "…<br><br>(Source: Crunchyroll)" gives "Crunchyroll", "…[Written by MAL Rewrite]" gives "MAL Rewrite".
     A note that follows the attribution stays.
     """
-    found = list(ATTRIBUTION.finditer(description))
+    start = max(len(description) - AT_THE_END, 0)
+    found = list(ATTRIBUTION.finditer(description, start))
     if not found:
         return description.strip(), ""
     last = found[-1]

@@ -2,9 +2,11 @@
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -14,6 +16,10 @@ import zstandard
 from zukan.sources.errors import SourceError, UnknownFormatError
 
 PEEK = 65_536
+PACKED_AT_ONCE = 4_096  # bytes; zstd packs blanks to a ten-thousandth, so a piece is at most some dozens of MB
+LONGEST_VALUE = 512 * 2**20  # bytes of one JSON value: what is longer was made to fill the memory
+ESCAPED_CONTROL = re.compile(rb"\\u00[01]|\\[bf]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 STRANGERS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"PK\x03\x04", "a zip archive"),
@@ -37,6 +43,7 @@ class ZstdFile(io.RawIOBase):
         self.raw = raw
         self.frame = self.next_frame()
         self.unpacked = b""
+        self.taken = 0  # of what is unpacked
 
     def next_frame(self) -> "zstandard.ZstdDecompressionObj":
         """Return what unpacks one frame; its window is at most 128 MB."""
@@ -46,19 +53,19 @@ class ZstdFile(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        while not self.unpacked:
-            packed = (self.frame.unused_data if self.frame.eof else b"") or self.raw.read(PEEK)
+        while self.taken == len(self.unpacked):
+            packed = (self.frame.unused_data if self.frame.eof else b"") or self.raw.read(PACKED_AT_ONCE)
             if not packed:
                 if self.frame.eof:
                     return 0
                 raise EOFError
             if self.frame.eof:
                 self.frame = self.next_frame()
-            self.unpacked = self.frame.decompress(packed)
-        taken = self.unpacked[: len(buffer)]
-        self.unpacked = self.unpacked[len(taken) :]
-        buffer[: len(taken)] = taken
-        return len(taken)
+            self.unpacked, self.taken = self.frame.decompress(packed), 0
+        part = memoryview(self.unpacked)[self.taken : self.taken + len(buffer)]
+        buffer[: len(part)] = part
+        self.taken += len(part)
+        return len(part)
 
 
 class Document(NamedTuple):
@@ -102,11 +109,25 @@ def documents(path: Path) -> Iterator[Document]:
     Raises SourceError that names the record.
     """
     with opened(path) as file:
-        first = file.readline()
+        first = next(lines(path, file), b"")
         if parses(first):
             yield from numbered_lines(path, first, file)
         else:
-            yield Document("", decoded(path, "", first + file.read()))
+            rest = file.read(LONGEST_VALUE - len(first) + 1)
+            yield Document("", decoded(path, "", bounded(path, first + rest)))
+
+
+def lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file. Raises SourceError for one that is longer than any JSON value may be."""
+    while line := file.readline(LONGEST_VALUE + 1):
+        yield bounded(path, line)
+
+
+def bounded(path: Path, text: bytes) -> bytes:
+    """Return the text of a JSON value. Raises SourceError when it is too long."""
+    if len(text) > LONGEST_VALUE:
+        raise broken(path, "", f"one value in it is longer than {LONGEST_VALUE // 2**20} MB")
+    return text
 
 
 def parses(line: bytes) -> bool:
@@ -120,14 +141,12 @@ def parses(line: bytes) -> bool:
 
 def numbered_lines(path: Path, first: bytes, file: BinaryIO) -> Iterator[Document]:
     """Yield the values of a file with one a line."""
-    second = file.readline()
+    following = lines(path, file)
+    second = next(following, b"")
     if not second:
         yield Document("", decoded(path, "", first))
         return
-    for number, line in enumerate((first, second), 1):
-        if line.strip():
-            yield Document(f"record {number}", decoded(path, f"record {number}", line))
-    for number, line in enumerate(file, 3):
+    for number, line in enumerate(chain((first, second), following), 1):
         if line.strip():
             yield Document(f"record {number}", decoded(path, f"record {number}", line))
 
@@ -137,13 +156,25 @@ def decoded(path: Path, where: str, text: bytes) -> Any:
     if b"\\u0000" in text or b"\x00" in text:
         raise broken(path, where, "it holds a NUL character")
     try:
-        return msgspec.json.decode(text)
+        value = msgspec.json.decode(text)
+        return without_control_characters(value) if ESCAPED_CONTROL.search(text) else value
     except UnicodeDecodeError as error:
         raise broken(path, where, f"it is not UTF-8 ({error.reason})") from error
     except msgspec.DecodeError as error:
         raise broken(path, where, f"it is not whole JSON ({error})") from error
     except RecursionError as error:
         raise broken(path, where, "it is nested too deep") from error
+
+
+def without_control_characters(value: Any) -> Any:
+    """Return a JSON value whose texts hold no control characters but tabs and line breaks."""
+    if isinstance(value, str):
+        return CONTROL.sub("", value)
+    if isinstance(value, list):
+        return [without_control_characters(item) for item in value]
+    if isinstance(value, dict):
+        return {name: without_control_characters(item) for name, item in value.items()}
+    return value
 
 
 def broken(path: Path, where: str, problem: str) -> SourceError:

@@ -71,7 +71,7 @@ def records(path: Path, reading: Reading) -> Iterator[AnyRecord]:
     head = beginning(path)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         raise unknown(path, what_it_seems(head))
-    if b'"zukan"' in head.split(b"\n", 1)[0] and parses(head.split(b"\n", 1)[0]):
+    if is_own_form(head.split(b"\n", 1)[0]):
         yield from (record for _, record in form.read_records(path))
         return
     chosen: Format | None = None
@@ -80,6 +80,11 @@ def records(path: Path, reading: Reading) -> Iterator[AnyRecord]:
         yield from document_records(path, document.where, document.value, chosen, reading)
     if chosen is None:
         raise unknown(path, "an empty file")
+
+
+def is_own_form(line: bytes) -> bool:
+    """Return whether a file's first line is the header of our own form."""
+    return b'"zukan"' in line and parses(line) and form.is_document(msgspec.json.decode(line))
 
 
 def recognised(path: Path, value: Any) -> Format:
@@ -99,7 +104,7 @@ def document_records(path: Path, where: str, value: Any, chosen: Format, reading
     try:
         for inner, found in chosen.read_document(value, source, reading.observed_on, reading.skipped):
             place = where or inner
-            yield from found
+            yield from (form.DECODER.decode(msgspec.json.encode(record)) for record in found)  # within all limits
     except msgspec.ValidationError as error:
         raise broken(path, place, str(error)) from error
     except (TypeError, AttributeError, ValueError, RecursionError) as error:

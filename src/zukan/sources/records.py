@@ -10,15 +10,20 @@ from typing import Annotated, ClassVar, TypeAlias
 from msgspec import Meta, Struct, field
 
 from zukan.sources.vocabulary import (
+    PLAIN,
+    Address,
     Amount,
     Colour,
     EdgeId,
     FormatName,
     FuzzyDate,
+    KeyOfSite,
+    LanguageTag,
     LinkTypeName,
     ListStatusName,
     MediaTypeName,
     Moment,
+    NameText,
     OriginName,
     RankTypeName,
     Reference,
@@ -27,6 +32,7 @@ from zukan.sources.vocabulary import (
     Score,
     SeasonName,
     ShortText,
+    SiteKey,
     StatusName,
     Whole,
     Year,
@@ -42,8 +48,8 @@ class Part(Struct, kw_only=True, omit_defaults=True):
 class TranslatedTitle(Part):
     """A title in a language, as a source gives it."""
 
-    language: str  # BCP 47: "zh-Hans"
-    text: str
+    language: LanguageTag  # BCP 47: "zh-Hans"
+    text: NameText
 
 
 class TagRank(Part):
@@ -89,7 +95,7 @@ class Ranking(Part):
     rank: Amount
     type: RankTypeName
     format: FormatName
-    context: str
+    context: NameText
     id: EdgeId | None = None
     year: Year | None = None
     season: SeasonName | None = None
@@ -138,7 +144,7 @@ class StaffCredit(Part):
 
     KEY = ("staff", "role")
     staff: Reference
-    role: str
+    role: NameText
     position: Amount | None = None
     id: EdgeId | None = None
 
@@ -198,7 +204,7 @@ class AudioTrack(Part):
 
     KEY = ("language", "site")
     language: ShortText
-    site: str
+    site: NameText
 
 
 class EpisodeText(Part):
@@ -219,8 +225,8 @@ class Link(Part):
     """A page about the work, or a licensed service that carries it."""
 
     KEY = ("url",)
-    url: str
-    site: str | None = None
+    url: Address
+    site: NameText | None = None
     site_id: Amount | None = None
     type: LinkTypeName | None = None
     language: ShortText | None = None
@@ -237,7 +243,7 @@ class StreamingEpisode(Part):
     """A link to one episode on a licensed service."""
 
     KEY = ("url",)
-    url: str
+    url: Address
     title: str | None = None
     thumbnail: str | None = None
     site: str | None = None
@@ -256,9 +262,11 @@ class Record(Struct, kw_only=True, omit_defaults=True, tag_field="kind"):
     """What one source said of one entity at one time."""
 
     source: Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]
-    key: Annotated[str, Meta(min_length=1, max_length=80)]  # the source's own id of it, or "~" and its name
+    key: Annotated[
+        str, Meta(min_length=1, max_length=80, pattern=PLAIN)
+    ]  # the source's own id of it, or "~" and its name
     observed_at: Moment = 0
-    ids: dict[str, list[str]] = field(default_factory=dict)  # key of sites.SITES -> its keys there
+    ids: dict[SiteKey, list[KeyOfSite]] = field(default_factory=dict)  # key of sites.SITES -> its keys there
 
 
 class MediaRecord(Record, tag="media"):
@@ -267,10 +275,10 @@ class MediaRecord(Record, tag="media"):
     type: MediaTypeName | None = None
     ids_number: MediaTypeName | None = None  # whose numbering `ids` uses, from a source that carries only ids
     id_mal: Amount | None = None
-    title_romaji: str | None = None
-    title_english: str | None = None
-    title_native: str | None = None
-    synonyms: list[str] | None = None
+    title_romaji: NameText | None = None
+    title_english: NameText | None = None
+    title_native: NameText | None = None
+    synonyms: list[NameText] | None = None
     translated_titles: list[TranslatedTitle] | None = None
     format: FormatName | None = None
     status: StatusName | None = None
@@ -305,7 +313,7 @@ class MediaRecord(Record, tag="media"):
     trending: Amount | None = None
     updated_at: Moment | None = None
     broadcast: Broadcast | None = None
-    genres: list[str] | None = None  # these seven: always the whole list
+    genres: list[NameText] | None = None  # these seven: always the whole list
     tags: list[TagRank] | None = None
     studios: list[StudioCredit] | None = None
     relations: list[Relation] | None = None
@@ -331,8 +339,8 @@ class PersonRecord(Record):
     name_first: str | None = None
     name_middle: str | None = None
     name_last: str | None = None
-    name_full: str | None = None
-    name_native: str | None = None
+    name_full: NameText | None = None
+    name_native: NameText | None = None
     name_alternative: list[str] | None = None
     image_large: str | None = None
     image_medium: str | None = None
@@ -364,7 +372,7 @@ class StaffRecord(PersonRecord, tag="staff"):
 class StudioRecord(Record, tag="studio"):
     """A company."""
 
-    name: str | None = None
+    name: NameText | None = None
     is_animation_studio: bool | None = None
     favourites: Amount | None = None
 
@@ -372,9 +380,9 @@ class StudioRecord(Record, tag="studio"):
 class TagRecord(Record, tag="tag"):
     """A label."""
 
-    name: str | None = None
+    name: NameText | None = None
     description: str | None = None
-    category: str | None = None
+    category: NameText | None = None
     is_general_spoiler: bool | None = None
     is_adult: bool | None = None
 

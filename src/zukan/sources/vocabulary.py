@@ -11,9 +11,18 @@ Year: TypeAlias = Annotated[int, Meta(ge=0, le=9999)]
 FuzzyDate: TypeAlias = Annotated[int, Meta(ge=0, le=99991231)]
 Score: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
 EdgeId: TypeAlias = Annotated[int, Meta(ge=1, le=2**30 - 1)]  # below the ids that are given here
-Reference: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
+# Texts that tell rows apart stand in indexes. PostgreSQL takes 2,700 bytes there, and a character is up to four;
+# the claims join such texts with a control character, so they hold none.
+LONGEST_NAME = 600  # folding may make a name longer: it is cut there again
+PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+Reference: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120, pattern=PLAIN)]
+NameText: TypeAlias = Annotated[str, Meta(max_length=LONGEST_NAME, pattern=PLAIN)]
+Address: TypeAlias = Annotated[str, Meta(max_length=2_000, pattern=r"^(?:[\x20-\x7e]*|[^\x00-\x1f]{0,600})$")]
+SiteKey: TypeAlias = Annotated[str, Meta(max_length=20, pattern=PLAIN)]
+KeyOfSite: TypeAlias = Annotated[str, Meta(max_length=200, pattern=PLAIN)]
+LanguageTag: TypeAlias = Annotated[str, Meta(max_length=12)]
 Colour: TypeAlias = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
-ShortText: TypeAlias = Annotated[str, Meta(max_length=20)]
+ShortText: TypeAlias = Annotated[str, Meta(max_length=20, pattern=PLAIN)]
 
 MediaTypeName: TypeAlias = Literal["ANIME", "MANGA"]
 FormatName: TypeAlias = Literal[

@@ -5,6 +5,7 @@ the answer leaves it out: `media(type: ANIME)` says that each of its works is an
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from graphql import (
@@ -25,6 +26,7 @@ EQUALITIES = (
     *("id", "idMal", "type", "format", "status", "source", "season", "seasonYear"),
     *("isAdult", "isLicensed", "countryOfOrigin"),
 )
+MOST_FIELDS = 10_000  # that a request may ask for in one place
 RENDERED = ("description", "body", "summary")  # with asHtml: the site's rendering, not the source text
 
 
@@ -40,6 +42,7 @@ class Request:
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
         self.variables = self.defaults() | variables
+        self.selections: dict[int, list[FieldNode]] = {}
 
     def defaults(self) -> Json:
         """Return the defaults of the operation's variables."""
@@ -48,7 +51,17 @@ class Request:
             one.variable.name.value: value_from_ast_untyped(one.default_value) for one in declared if one.default_value
         }
 
-    def fields(self, selection: SelectionSetNode | None) -> Iterator[FieldNode]:
+    def fields(self, selection: SelectionSetNode | None) -> list[FieldNode]:
+        """Return the fields of a selection, fragments opened, each once. Raises ValueError when they are too many."""
+        found = self.selections.get(id(selection))
+        if found is None:
+            once = {id(node): node for node in islice(self.opened(selection), MOST_FIELDS + 1)}
+            found = self.selections[id(selection)] = list(once.values())
+        if len(found) > MOST_FIELDS:
+            raise ValueError(f"the request asks for more than {MOST_FIELDS} fields in one place")
+        return found
+
+    def opened(self, selection: SelectionSetNode | None) -> Iterator[FieldNode]:
         """Yield the fields of a selection, fragments opened."""
         for node in selection.selections if selection else ():
             if isinstance(node, FieldNode):

@@ -17,6 +17,7 @@ from zukan.catalogue.ordering import FIRST_LOCAL_ID
 from zukan.sources.claims import KEY_SEPARATOR, Claims
 from zukan.sources.models import Identifier, SourceRecord
 from zukan.sources.sites import SITES
+from zukan.sources.vocabulary import LONGEST_NAME
 
 MODEL_OF_KIND: dict[str, type[models.Model]] = {
     "media": Media,
@@ -63,7 +64,7 @@ def tokens_of(kind: str, key: str, claims: Claims) -> set[str]:
         return tokens | site_tokens(claims)
     name = key[1:] if key.startswith("~") else claims.get(NAME_OF_KIND[kind], (0, ""))[1] if own is not None else ""
     if name:
-        tokens.add(f"name:{fold_name(name) or name}")
+        tokens.add(f"name:{(fold_name(name) or name)[:LONGEST_NAME]}")
     return tokens
 
 

@@ -8,6 +8,7 @@ from zukan.catalogue.rendering import render_markdown
 from zukan.sources.claims import KEY_SEPARATOR
 from zukan.sources.merge.writing import Wanted
 from zukan.sources.precedence import Testimony, believed, elements, verdict
+from zukan.sources.vocabulary import LONGEST_NAME
 
 LAST = 10**6  # the place of what has no position
 DAY = 86_400
@@ -32,11 +33,11 @@ def names(media: int, row: dict[str, Any], testimonies: list[Testimony], wanted:
     known = {text for _, _, text in titles}
     for kind, language, text in titles:
         if text and text.strip():
-            wanted.add((media, kind, text), (language, 0, fold_name(text)))
+            wanted.add((media, kind, text), (language, 0, fold_name(text)[:LONGEST_NAME]))
     others = [(text, language) for text, language in other_names(testimonies) if text.strip() and text not in known]
     languages = {text: language for text, language in reversed(others) if language}
     for position, text in enumerate(dict.fromkeys(text for text, _ in others)):
-        wanted.add((media, "SYNONYM", text), (languages.get(text), position, fold_name(text)))
+        wanted.add((media, "SYNONYM", text), (languages.get(text), position, fold_name(text)[:LONGEST_NAME]))
 
 
 def other_names(testimonies: list[Testimony]) -> list[tuple[str, str | None]]:

@@ -10,7 +10,7 @@ import msgspec
 import zstandard
 
 from zukan.sources.claims import folded, records_of
-from zukan.sources.opening import broken, opened
+from zukan.sources.opening import broken, lines, opened
 from zukan.sources.records import KIND_OF_RECORD, AnyRecord
 from zukan.sources.sites import is_licensed_link
 
@@ -20,16 +20,17 @@ DECODER = msgspec.json.Decoder(AnyRecord)
 
 def is_document(document: Any) -> bool:
     """Return whether a JSON value is the header of a file in this form."""
-    return isinstance(document, dict) and isinstance(document.get("zukan"), int)
+    return isinstance(document, dict) and type(document.get("zukan")) is int
 
 
 def read_records(path: Path) -> Iterator[tuple[str, AnyRecord]]:
     """Yield (where in the file, record). Raises SourceError that names the record and the field."""
     with opened(path) as file:
-        header = msgspec.json.decode(file.readline())
+        following = lines(path, file)
+        header = msgspec.json.decode(next(following))
         if header["zukan"] > VERSION:
             raise broken(path, "record 1", f"it is of version {header['zukan']}; this Zukan reads up to {VERSION}")
-        for number, line in enumerate(file, 2):
+        for number, line in enumerate(following, 2):
             where = f"record {number}"
             if b"\\u0000" in line:
                 raise broken(path, where, "it holds a NUL character")
