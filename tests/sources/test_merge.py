@@ -57,6 +57,19 @@ def test_editors_are_believed_before_anilist_and_anilist_before_bangumi() -> Non
     assert all("editors" in order for _, order in precedence.PRECEDENCE.values())
 
 
+@pytest.fixture
+def own_home(settings: Any, tmp_path: Any, db: None) -> None:
+    """A home folder whose lock no other import holds."""
+    settings.HOME = tmp_path
+
+
+def test_what_is_running_is_not_ended_by_a_lesser_source(own_home: None) -> None:
+    import_records([work("bangumi-data", type="ANIME", end_date=20251228)], "bangumi-data")
+    assert Media.objects.get().end_date == 20251228
+    import_records([work("anilist", type="ANIME", status="RELEASING")], "anilist")
+    assert Media.objects.get().end_date is None
+
+
 @pytest.mark.parametrize(
     ("said", "is_adult"),
     [
@@ -66,7 +79,7 @@ def test_editors_are_believed_before_anilist_and_anilist_before_bangumi() -> Non
         ({"is_adult": True}, True),
     ],
 )
-def test_the_adult_genre_marks_a_work_that_has_no_flag(said: dict[str, Any], is_adult: bool, db: None) -> None:
+def test_the_adult_genre_marks_a_work_that_has_no_flag(said: dict[str, Any], is_adult: bool, own_home: None) -> None:
     import_records([work("voidx3d", type="ANIME", season="FALL", season_year=2020, **said)], "voidx3d")
     assert Media.objects.get().is_adult is is_adult
     assert Season.objects.exists() is not is_adult  # its chart shows no adult titles

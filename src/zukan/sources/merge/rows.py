@@ -5,7 +5,7 @@ from typing import Any
 from zukan.catalogue.names import slug_of
 from zukan.catalogue.rendering import render_description, render_markdown
 from zukan.sources.claims import KEY_SEPARATOR
-from zukan.sources.precedence import Testimony, believed
+from zukan.sources.precedence import Testimony, believed, verdict
 
 PERSON_TEXTS = (
     *("name_first", "name_middle", "name_last", "name_native", "image_large", "image_medium", "gender"),
@@ -19,7 +19,6 @@ MEDIA_PLAIN = (
         "season",
         "season_year",
         "start_date",
-        "end_date",
         "episodes",
         "duration",
         "chapters",
@@ -43,9 +42,18 @@ def media_row(testimonies: list[Testimony]) -> dict[str, Any]:
         "description": description,
         "description_html": render_description(description) if description else None,
         "description_source": believed(testimonies, "description_source") or None if description else None,
+        "end_date": end_date(testimonies),
         "is_adult": adult(testimonies),
         **{name: believed(testimonies, name) or 0 for name in ("popularity", "favourites", "trending")},
     }
+
+
+def end_date(testimonies: list[Testimony]) -> int | None:
+    """Return when a work ended. A source that is believed less does not end what a better one says is running."""
+    status, end = verdict(testimonies, "status"), verdict(testimonies, "end_date")
+    if status and end and status.value == "RELEASING" and end.rank > status.rank:
+        return None
+    return end.value if end else None
 
 
 def adult(testimonies: list[Testimony]) -> bool:
