@@ -10,7 +10,7 @@ from zukan.graph.dialect import Dialect, Kind, finish, literal
 from zukan.graph.document import Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
-from zukan.graph.lists import NOW, Rows, Window, rows_of, window_of
+from zukan.graph.lists import NOW, Rows, RowsOf, Window, window_of
 from zukan.graph.selection import Selected, Selector
 from zukan.graph.shape import (
     Address,
@@ -31,7 +31,6 @@ from zukan.graph.shape import (
 )
 from zukan.graph.sql import Bind, Request, Sql, bound, sql
 
-NULL = literal("null")
 UNPAGED = Window(size=lambda _: 4, page=lambda _: 1)  # what a list that cannot be paged holds on the average
 SITE_URL = Bind(lambda request: request.site_url, "text")
 
@@ -162,7 +161,7 @@ class Compiler:
         return self.dialect.row(self.hoisted, rows, column, body, key)
 
     def rows(self, source: Source, nodes: list[FieldNode], alias: str) -> Rows:
-        return rows_of(source, alias, self.arguments(nodes), self.dialect, self.alias())
+        return RowsOf(source, alias, self.arguments(nodes), self.dialect, self.alias()).rows()
 
     def window(self, source: Source, nodes: list[FieldNode]) -> Window | None:
         cap = self.limits.nested

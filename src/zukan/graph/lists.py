@@ -89,13 +89,8 @@ class Rows:
         return sql("(select count(*) from (select 1 from ", self.body, *((window.cut(1),) if window else ()), ") c)")
 
 
-def rows_of(source: Source, parent: str, arguments: Arguments, dialect: Dialect, alias: str) -> Rows:
-    """Return the rows of a source that a field's arguments ask for. parent, alias: of the tables in the SQL."""
-    return RowsOf(source, parent, arguments, dialect, alias).rows()
-
-
 class RowsOf:
-    """Compiles one list's rows."""
+    """Compiles the rows of a source that a field's arguments ask for. parent, alias: of the tables in the SQL."""
 
     def __init__(self, source: Source, parent: str, arguments: Arguments, dialect: Dialect, alias: str) -> None:
         self.source, self.arguments, self.dialect = source, arguments, dialect

@@ -10,7 +10,7 @@ from zukan.graph.dialect import DIALECTS, literal
 from zukan.graph.document import INTROSPECTION, Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
-from zukan.graph.lists import refuse_deep, rows_of, window_of
+from zukan.graph.lists import RowsOf, refuse_deep, window_of
 from zukan.graph.shapes.roots import ROOTS, First, Keyed, PageOf
 from zukan.graph.sql import Request, Sql, bound
 
@@ -69,7 +69,7 @@ def root(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
     match ROOTS[name]:
         case First(source_of):
             source = source_of()
-            rows = rows_of(source, "", compiler.arguments(nodes), compiler.dialect, compiler.alias())
+            rows = RowsOf(source, "", compiler.arguments(nodes), compiler.dialect, compiler.alias()).rows()
             return compiler.row(source.shape(), nodes, rows.first())
         case PageOf() as found:
             return page(compiler, nodes, found)
@@ -95,7 +95,7 @@ def page(compiler: Compiler, nodes: list[FieldNode], root_: PageOf) -> Sql:
         if source is None:
             return literal("null")
         arguments: Arguments = compiler.arguments(lists[0])
-        rows = rows_of(source, "", arguments, compiler.dialect, compiler.alias())
+        rows = RowsOf(source, "", arguments, compiler.dialect, compiler.alias()).rows()
         if name == "pageInfo":
             return compiler.page_info(rows, window, below)
         return compiler.gather(source.shape(), below, rows.page(window), window, "p.node")

@@ -55,13 +55,6 @@ class Item(msgspec.Struct, rename="camel"):
     sites: list[ItemSite] = msgspec.field(default_factory=list)
 
 
-class Collection(msgspec.Struct, rename="camel"):
-    """The whole file."""
-
-    site_meta: dict[str, SiteMeta]
-    items: list[Item]
-
-
 def is_document(document: Any) -> bool:
     """Return whether a JSON value is the file of bangumi-data."""
     return isinstance(document, dict) and {"siteMeta", "items"} <= document.keys()
