@@ -3,22 +3,34 @@
 import re
 import unicodedata
 
+NOT_PLAIN = re.compile(r"[^0-9a-z]+")
+
+
+class Folding(dict[int, str]):
+    """What becomes of a decomposed, case-folded letter, worked out when it is first met: a table for str.translate."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if unicodedata.combining(letter) and not "\u3099" <= letter <= "\u309a":  # kana keep their voicing marks
+            folded = ""
+        else:
+            folded = letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " "
+        self[code] = folded
+        return folded
+
+
+FOLDING = Folding()
+
 
 def fold_name(text: str) -> str:
     """Return a name without what people leave out: case, width, accents, punctuation, runs of blanks.
 
     Letters of every script stay. "Re:ZERO -Starting…" and "re zero starting" fold alike.
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = (
-        ""
-        if unicodedata.combining(letter) and not "\u3099" <= letter <= "\u309a"
-        else letter
-        if letter.isalnum() or unicodedata.category(letter)[0] == "M"
-        else " "
-        for letter in plain
-    )
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    if text.isascii():
+        return NOT_PLAIN.sub(" ", text.lower()).strip()
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(FOLDING)
+    return unicodedata.normalize("NFC", " ".join(plain.split()))
 
 
 def slug_of(*titles: str | None) -> str:

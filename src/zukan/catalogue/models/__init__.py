@@ -1,4 +1,4 @@
-from zukan.catalogue.models.changes import Change
+from zukan.catalogue.models.changes import Change, Redirect
 from zukan.catalogue.models.choices import (
     CharacterRole,
     ExternalLinkType,
@@ -27,7 +27,7 @@ from zukan.catalogue.models.media import (
 )
 from zukan.catalogue.models.people import Character, MediaCharacter, MediaStaff, Staff, VoiceRole
 from zukan.catalogue.models.relations import MediaExternalLink, MediaRelation
-from zukan.catalogue.models.statistics import MediaRank, MediaTrend, ScoreCount, StatusCount
+from zukan.catalogue.models.statistics import MediaRank, MediaStatistics, MediaTrend, ScoreCount, StatusCount
 
 __all__ = [
     "AiringSchedule",
@@ -54,6 +54,7 @@ __all__ = [
     "MediaSeason",
     "MediaSource",
     "MediaStaff",
+    "MediaStatistics",
     "MediaStatus",
     "MediaStreamingEpisode",
     "MediaStudio",
@@ -61,6 +62,7 @@ __all__ = [
     "MediaTagRank",
     "MediaTrend",
     "MediaType",
+    "Redirect",
     "ScoreCount",
     "Season",
     "Staff",

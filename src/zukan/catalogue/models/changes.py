@@ -1,4 +1,4 @@
-"""What changed in the catalogue, in order: the search index, counters and feeds follow it."""
+"""What changed in the catalogue, in order: the search index, counters and feeds follow it. And ids that were left."""
 
 from django.db import models
 
@@ -17,3 +17,15 @@ class Change(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["entity", "entity_id", "id"], name="changes_by_entity")]
+
+
+class Redirect(models.Model):
+    """An id that became another: two entities were found to be one, or AniList's id of a thing became known."""
+
+    entity = models.CharField(max_length=12)
+    old_id = models.IntegerField()
+    new_id = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entity", "old_id"], name="one_redirect_an_id")]
+        indexes = [models.Index(fields=["entity", "new_id"], name="redirects_by_new_id")]

@@ -91,6 +91,7 @@ class Media(models.Model):
     trailer_site = models.TextField(null=True)  # "youtube", "dailymotion"
     trailer_thumbnail = models.TextField(null=True)
     hashtag = models.TextField(null=True)
+    franchise = NameField(null=True, db_index=True)  # the group of works that belong together
     is_adult = models.BooleanField(default=False)
     is_licensed = models.BooleanField(null=True)
     is_locked = models.BooleanField(null=True)
@@ -206,6 +207,7 @@ class ExternalId(models.Model):
     media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="external_ids", db_index=False)
     site = models.CharField(max_length=20)  # a key of sites.SITES
     key = NameField()
+    is_gone = models.BooleanField(default=False)  # the site does not have it any more
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["media", "site", "key"], name="external_id_once")]

@@ -58,6 +58,23 @@ class StatusCount(models.Model):
         ]
 
 
+class MediaStatistics(models.Model):
+    """The numbers that one source counted of a work. Those that pages show stand in `Media` itself."""
+
+    media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="statistics", db_index=False)
+    source = models.CharField(max_length=40)  # a name of sources.Source
+    average_score = models.PositiveSmallIntegerField(null=True)  # 0-100
+    mean_score = models.PositiveSmallIntegerField(null=True)  # 0-100
+    scored_by = models.PositiveIntegerField(null=True)
+    popularity = models.PositiveIntegerField(null=True)
+    favourites = models.PositiveIntegerField(null=True)
+    score_rank = models.PositiveIntegerField(null=True)  # place by score among all that the source has
+    popularity_rank = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["media", "source"], name="statistics_once_a_source")]
+
+
 class MediaTrend(models.Model):
     """A work's numbers on one day."""
 
