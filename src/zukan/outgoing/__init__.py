@@ -1,0 +1,1 @@
+"""Asking other hosts: which may be asked, and how their answers are understood."""
