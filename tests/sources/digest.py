@@ -7,7 +7,8 @@ from zukan.catalogue.models import Character, Media, MediaTag, Staff, Studio
 from zukan.catalogue.ordering import FIRST_LOCAL_ID
 from zukan.sources.merge.identity import MODEL_OF_KIND, NAME_OF_KIND
 from zukan.sources.merge.relations import TABLE as RELATIONS
-from zukan.sources.merge.works import AUDIO, TABLES, VOICES
+from zukan.sources.merge.works import AUDIO, RECOMMENDATIONS, TABLES, VOICES
+from zukan.sources.models import Conflict, TitleMatch
 
 ENTITIES = {"media_id": Media, "related_id": Media, "recommended_id": Media, "character_id": Character}
 ENTITIES |= {"staff_id": Staff, "studio_id": Studio, "tag_id": MediaTag}
@@ -33,6 +34,22 @@ def digest_lines() -> list[str]:
     return sorted([*entity_lines(names), *child_lines(names)])
 
 
+def main() -> None:
+    """Print the lines of this installation's catalogue."""
+    for line in digest_lines():
+        print(line.replace("\n", "\\n"))  # noqa: T201  # what it is for
+
+
+def queue_lines() -> list[str]:
+    """Return what needs a look, and what names joined, as sorted lines."""
+    pairs = TitleMatch.objects.values_list(
+        *("first__source", "first__key", "second__source", "second__key", "total", "is_accepted")
+    )
+    matches = (f"match {row}" for row in pairs)
+    conflicts = (f"conflict {one.kind} {one.token} {sorted(one.records)}" for one in Conflict.objects.all())
+    return sorted([*matches, *conflicts])
+
+
 def entity_lines(names: dict[Any, dict[int, str]]) -> Iterator[str]:
     """Yield a line for each entity with all its columns."""
     for model in MODEL_OF_KIND.values():
@@ -54,7 +71,7 @@ def child_lines(names: dict[Any, dict[int, str]]) -> Iterator[str]:
         for pk, media, number in TABLES["episodes"].model._default_manager.values_list("pk", "media_id", "number")
     }
     owners["genre_id"] = dict(TABLES["genres"].model._default_manager.values_list("genre_id", "genre__name"))
-    for table in (*TABLES.values(), VOICES, AUDIO, RELATIONS):
+    for table in (*TABLES.values(), VOICES, AUDIO, RELATIONS, RECOMMENDATIONS):
         columns = (*table.key, *table.columns)
         shown: list[Callable[[Any], Any]] = [lookup(column, names, owners) for column in columns]
         for row in table.model._default_manager.values_list(*columns):

@@ -82,7 +82,7 @@ def test_error_answers_are_counted_and_not_imported(write_file: WriteFile, impor
     report = import_files(
         write_file("errors.jsonl", [refused, exchange("{ Viewer { id } }", {"Viewer": {"id": 1}})], lines=True)
     )
-    assert report.skipped == {"an error answer (404)": 1, "not of the catalogue: Viewer": 1}
+    assert report.skipped == {"errors.jsonl: an error answer (404)": 1, "errors.jsonl: not of the catalogue: Viewer": 1}
     assert not SourceRecord.objects.exists()
 
 

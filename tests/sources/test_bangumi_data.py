@@ -52,7 +52,7 @@ def test_a_title_brings_its_names_dates_links_and_ids(write_file: WriteFile, imp
         ("https://s.example/9", "STREAMING", "HK, MO, TW"),
     ]
     assert set(ExternalId.objects.values_list("site", "key")) == {("myanimelist", "54"), ("themoviedb", "tv/2")}
-    assert report.skipped == {"a link to an index of unlicensed copies": 1}
+    assert report.skipped == {"data.json.gz: a link to an index of unlicensed copies": 1}
 
 
 @pytest.mark.parametrize(("episodes", "dates"), [(3, [20240111, 20240118, 20240125]), (4, []), (None, [])])
@@ -96,7 +96,7 @@ def test_announced_broadcasts_stand_before_those_of_the_slot(write_file: WriteFi
 def test_arm_joins_works_and_makes_none(write_file: WriteFile, import_files: Import) -> None:
     rows = [{"mal_id": 54, "anilist_id": 900001, "syobocal_tid": 8}, {"mal_id": 55}]
     report = import_files(write_file("arm.json", rows))
-    assert report.skipped == {"a row with a single id says nothing": 1}
+    assert report.skipped == {"arm.json: a row with a single id says nothing": 1}
     assert not Media.objects.exists()
     import_files(write_file("data.json", collection(ITEM)))
     assert Media.objects.get().pk == 900001

@@ -28,7 +28,7 @@ def test_an_import_prints_what_was_read_new_changed_and_unchanged(run: Any, writ
     assert done.exit_code == 0, done.output
     lines = [line.split() for line in done.stdout.splitlines()]
     assert lines[:2] == [["read", "new", "changed", "unchanged"], ["media", "1", "1", "0", "0"]]
-    assert "skipped 1: an error answer (404)" in done.stdout
+    assert "skipped 1: a.json: an error answer (404)" in done.stdout
     assert ["media", "1", "0", "0", "1"] in [line.split() for line in run(path).stdout.splitlines()]
     assert ImportRun.objects.count() == 2
 

@@ -17,6 +17,9 @@ from zukan.catalogue.models import (
     MediaName,
     MediaRelation,
     MediaRelationType,
+    MediaStaff,
+    MediaStatistics,
+    MediaStreamingEpisode,
     Season,
     Staff,
     VoiceRole,
@@ -33,10 +36,13 @@ from zukan.sources.records import (
     AnyRecord,
     CastEdge,
     CharacterRecord,
+    Link,
     MediaRecord,
     Relation,
     ReviewText,
+    StaffCredit,
     StaffRecord,
+    StreamingEpisode,
     Voice,
 )
 from zukan.sources.samples import remove_samples
@@ -68,6 +74,65 @@ def test_what_is_running_is_not_ended_by_a_lesser_source(own_home: None) -> None
     assert Media.objects.get().end_date == 20251228
     import_records([work("anilist", type="ANIME", status="RELEASING")], "anilist")
     assert Media.objects.get().end_date is None
+
+
+def test_a_lesser_source_does_not_count_the_episodes_of_what_is_running(own_home: None) -> None:
+    records: list[AnyRecord] = [
+        work("anilist", type="ANIME", status="RELEASING"),
+        work("bangumi-data", key="b", ids={"anilist": ["900001"]}, episodes=12),
+    ]
+    import_records(records, "test")
+    assert Media.objects.get().episodes is None
+    import_records([work("anilist", type="ANIME", status="FINISHED", observed_at=2)], "test")
+    assert Media.objects.get().episodes == 12
+
+
+def test_a_credit_told_in_more_detail_stands_for_the_plain_one_of_another_source(own_home: None) -> None:
+    person = StaffRecord(source="anilist", key="5", ids={"anilist": ["5"]}, name_full="Ada Low")
+    detailed = [StaffCredit(staff="5", role="Script (eps 2, 5)"), StaffCredit(staff="5", role="Music")]
+    plain = [StaffCredit(staff="5", role="Script"), StaffCredit(staff="5", role="Producer")]
+    records: list[AnyRecord] = [
+        person,
+        work("anilist", type="ANIME", staff=detailed),
+        work("shikimori", key="anime/1", ids={"anilist": ["900001"]}, staff=plain),
+    ]
+    import_records(records, "test")
+    roles = MediaStaff.objects.order_by("role").values_list("role", flat=True)
+    assert list(roles) == ["Music", "Producer", "Script (eps 2, 5)"]
+
+
+def test_one_page_of_a_service_with_and_without_the_titles_name_is_one_link(own_home: None) -> None:
+    addresses = ("https://stream.example/series/G1A2/", "https://www.stream.example/series/G1A2/a-title")
+    others = ("https://stream.example/series/G1A3", "https://social.example/a", "https://social.example/a/b")
+    links = [Link(url=url, site="Stream", position=place) for place, url in enumerate((*addresses, *others))]
+    import_records([work("anilist", type="ANIME", external_links=links)], "test")
+    kept = MediaExternalLink.objects.order_by("position").values_list("url", flat=True)
+    assert list(kept) == [addresses[0], *others]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "score"),
+    [
+        ({"popularity": 455}, None),
+        ({"popularity": 5_000}, 97),
+        ({"popularity": 9_000, "scored_by": 20}, None),
+        ({}, None),
+    ],
+)
+def test_a_score_that_only_few_gave_is_kept_apart(numbers: dict[str, int], score: int | None, own_home: None) -> None:
+    import_records([work("myanimelist", type="ANIME", average_score=97, **numbers)], "test")
+    assert Media.objects.get().average_score == score
+    assert MediaStatistics.objects.get().average_score == 97
+    import_records([work("anilist", type="ANIME", average_score=70)], "test")
+    assert Media.objects.get().average_score == 70  # AniList itself decides when it gives one
+
+
+def test_an_episode_that_its_service_moved_has_the_newer_address(own_home: None) -> None:
+    old, new = "https://stream.example/bebop/1", "https://stream.example/watch/1"
+    for at, url in ((1, old), (2, new)):
+        told = StreamingEpisode(url=url, title="Episode 1", site="Stream")
+        import_records([work("anilist", type="ANIME", observed_at=at, streaming_episodes=[told])], "test")
+    assert MediaStreamingEpisode.objects.get().url == new
 
 
 @pytest.mark.parametrize(
@@ -219,7 +284,7 @@ def test_a_stopped_import_is_finished_by_the_next(
         patched.setattr("zukan.sources.merge.updating.write_works", stop)
         with pytest.raises(KeyboardInterrupt):
             import_files(path)
-    assert OutdatedEntity.objects.count() == 2
+    assert OutdatedEntity.objects.filter(kind="media").count() == 2
     report = import_files(path)
     assert report.outcome.unchanged["media"] == 2
     assert not OutdatedEntity.objects.exists()
@@ -260,3 +325,14 @@ def test_samples_are_removed_and_other_reviews_stay(settings: Any, tmp_path: Any
     assert remove_samples() == 1
     assert [review.pk for review in Review.objects.all()] == [12]
     assert remove_samples() == 0
+
+
+def test_removed_samples_do_not_come_back_with_the_next_import(settings: Any, tmp_path: Any, db: None) -> None:
+    settings.HOME = tmp_path
+    told = [ReviewText(key=f"sample-{number}", body="Fine.", is_sample=True) for number in (1, 2)]
+    import_records([work("editors", type="ANIME", reviews=told[:1])], "starter")
+    assert remove_samples() == 1
+    other = work("editors", "900002", type="ANIME", title_romaji="Another", reviews=told[:1])
+    import_records([work("editors", type="ANIME", episodes=13, reviews=told), other], "starter")
+    assert Media.objects.get(pk=900001).episodes == 13
+    assert not Review.objects.exists()

@@ -6,9 +6,8 @@ import msgspec
 import pytest
 
 from zukan.catalogue.models import Change, Media, MediaName, MediaTag, Season
-from zukan.sources import importing
 from zukan.sources.importing import import_records
-from zukan.sources.merge import updating
+from zukan.sources.merge import completing, updating
 from zukan.sources.records import AnyRecord, MediaRecord, TagRecord
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +27,14 @@ def tags(at: int, *names: str) -> list[AnyRecord]:
 
 
 WORK = MediaRecord(
-    source="anilist", key="1", ids={"anilist": ["1"]}, type="ANIME", season="FALL", season_year=2020, genres=["Drama"]
+    source="anilist",
+    key="1",
+    ids={"anilist": ["1"]},
+    type="ANIME",
+    season="FALL",
+    season_year=2020,
+    genres=["Drama"],
+    relations=[],
 )
 
 
@@ -44,7 +50,7 @@ def test_tags_may_swap_their_names() -> None:
 
 def test_a_work_is_logged_as_new_when_the_import_stops_behind_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as stopped:
-        stopped.setattr(updating, "update_works", stop)
+        stopped.setattr(updating, "update_links", stop)
         with pytest.raises(KeyboardInterrupt):
             import_records([WORK], "anilist")
     assert Media.objects.count() == 1
@@ -54,7 +60,7 @@ def test_a_work_is_logged_as_new_when_the_import_stops_behind_its_row(monkeypatc
 
 def test_seasons_are_counted_after_an_import_that_stopped_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as stopped:
-        stopped.setattr(importing, "recount_seasons", stop)
+        stopped.setattr(completing, "recount_seasons", stop)
         with pytest.raises(KeyboardInterrupt):
             import_records([WORK], "anilist")
     assert not Season.objects.exists()

@@ -7,9 +7,9 @@ natural key of its elements. Folding takes the later claim of two, and the great
 order and the number of times in which claims arrive cannot matter.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
-from typing import Any, TypeAlias, get_args, get_origin
+from typing import Any, TypeAlias, TypedDict, get_args, get_origin
 
 import msgspec
 
@@ -17,12 +17,19 @@ from zukan.sources.records import KIND_OF_RECORD, RECORD_OF_KIND, AnyRecord, Par
 
 Claims: TypeAlias = dict[str, Any]  # field -> [observed_at, value], or key -> Claims for the elements of a list
 KEY_SEPARATOR = "\x1f"
-HEADER = frozenset({"source", "key", "observed_at", "ids"})
+HEADER = frozenset({"kind", "source", "key", "observed_at", "ids"})
 
 
 def canonical(value: Any) -> bytes:
     """Return one text for one value, whatever the order of its keys."""
     return msgspec.json.encode(value, order="sorted")
+
+
+@cache
+def claims_reader(fields: tuple[str, ...]) -> "msgspec.json.Decoder[Claims]":
+    """Return what reads claims that are kept as JSON. fields: the others are passed over; (): all are read."""
+    of_fields: Any = TypedDict  # a type that is made here has no other
+    return msgspec.json.Decoder(of_fields("Read", dict.fromkeys(fields, Any), total=False) if fields else Claims)
 
 
 def fold(known: Claims, said: Claims) -> bool:
@@ -61,39 +68,48 @@ def element_type(record: type[msgspec.Struct], field: str) -> type[Part] | None:
 
 
 @cache
-def said_fields(struct: type[msgspec.Struct]) -> tuple[tuple[str, type[Part] | None], ...]:
-    """Return the fields of a struct that are claims, with their element type where they are keyed lists."""
-    key = struct.KEY if issubclass(struct, Part) else HEADER
-    return tuple(
-        (name, element_type(struct, name)) for name in struct.__struct_fields__ if name not in key and name != "KEY"
-    )
+def element_types(struct: type[msgspec.Struct]) -> dict[str, type[Part]]:
+    """Return the fields of a struct that are keyed lists, with the types of their elements."""
+    found = {name: element_type(struct, name) for name in struct.__struct_fields__}
+    return {name: element for name, element in found.items() if element is not None}
+
+
+@cache
+def key_defaults(struct: type[Part]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of an element's natural key, with what stands for one that is not written."""
+    defaults = {info.name: info.default for info in msgspec.structs.fields(struct)}
+    return tuple((name, defaults[name]) for name in struct.KEY)
 
 
 def claims_of(record: AnyRecord) -> Claims:
     """Return what a record says as claims."""
-    claims = part_claims(record, record.observed_at)
+    claims = content_claims(type(record), msgspec.to_builtins(record), HEADER, record.observed_at)
     ids: Claims = {f"{site}{KEY_SEPARATOR}{key}": {} for site, keys in record.ids.items() for key in keys}
     return claims | {"ids": ids} if ids else claims
 
 
-def part_claims(part: msgspec.Struct, observed_at: int) -> Claims:
-    """Return the claims of a record or of an element of one of its lists."""
+def content_claims(
+    struct: type[msgspec.Struct], content: dict[str, Any], header: Container[str], observed_at: int
+) -> Claims:
+    """Return the claims of a record or of an element of one of its lists, from its fields that are not the default."""
     claims: Claims = {}
-    for name, element in said_fields(type(part)):
-        value = getattr(part, name)
-        if value is None:
+    elements = element_types(struct)
+    for name, value in content.items():
+        if name in header or value is None:
             continue
+        element = elements.get(name)
         if element is None:
-            plain = value if type(value) in (str, int, bool) else msgspec.to_builtins(value)
-            claims[name] = [observed_at, plain]
+            claims[name] = [observed_at, value]
         elif value:  # a part of a list with nothing in it says nothing
-            claims[name] = {element_key(entry): part_claims(entry, observed_at) for entry in value}
+            claims[name] = {
+                element_key(element, part): content_claims(element, part, element.KEY, observed_at) for part in value
+            }
     return claims
 
 
-def element_key(part: Part) -> str:
+def element_key(element: type[Part], content: dict[str, Any]) -> str:
     """Return the natural key of an element as text."""
-    return KEY_SEPARATOR.join(str(getattr(part, name)) for name in part.KEY)
+    return KEY_SEPARATOR.join(str(content.get(name, default)) for name, default in key_defaults(element))
 
 
 def folded(records: Iterable[AnyRecord]) -> dict[tuple[str, str, str], Claims]:

@@ -2,10 +2,11 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.db import connection
+from django.db.utils import Error
 
 from zukan.sources.errors import ImportRunningError
 
@@ -38,4 +39,5 @@ def database_lock() -> Iterator[None]:
         try:
             yield
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+            with suppress(Error):  # a session that the server ended has let go, and its own error is the one to tell
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])

@@ -9,17 +9,36 @@ from typing import Any, NamedTuple
 
 from zukan.sources.claims import Claims, canonical
 
+HERE = "here"  # what people of this site said
 OTHERS = "*"  # every source that is not named: other AniList-shaped data sets
-USUAL = ("editors", "anilist", OTHERS, "bangumi-data", "arm")
+USUAL = (
+    *(HERE, "editors", "anilist", OTHERS, "myanimelist", "kitsu", "anime-offline-database", "shikimori", "anidb"),
+    *("bangumi-data", "bangumi", "anime-lists", "animeapi", "titles-multilingual", "anilist-chinese", "fribb", "arm"),
+    *("anime-relations", "editors-provisional"),
+)
+BROADCASTERS = (HERE, "editors", "bangumi-data", *(name for name in USUAL[2:] if name != "bangumi-data"))
 
 # Field group -> its fields, and the sources from the most to the least believed.
 PRECEDENCE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "titles": (("title_romaji", "title_english", "title_native"), USUAL),
+    "titles": (("title_romaji", "title_english", "title_native", "synonyms", "translated_titles"), USUAL),
     "texts": (("description", "description_source"), USUAL),
+    "kind": (("type", "format", "status", "origin", "country_of_origin", "is_adult", "is_licensed"), USUAL),
     "dates": (("start_date", "end_date", "season", "season_year"), USUAL),
     "size": (("episodes", "duration", "chapters", "volumes"), USUAL),
-    "statistics": (("average_score", "mean_score", "popularity", "favourites", "trending"), USUAL),
-    "broadcast": (("broadcast",), ("editors", "bangumi-data", "anilist", OTHERS)),
+    "pictures": (("cover_extra_large", "cover_large", "cover_medium", "cover_color", "banner_image"), USUAL),
+    "trailer": (("trailer_id", "trailer_site", "trailer_thumbnail"), USUAL),
+    "labels": (("genres", "tags", "hashtag", "franchise", "age_rating"), USUAL),
+    "credits": (("studios",), USUAL),
+    "relations": (("relations",), USUAL),
+    "statistics": (
+        (
+            *("average_score", "mean_score", "popularity", "favourites", "trending", "scored_by", "score_rank"),
+            *("popularity_rank", "rankings", "score_counts", "status_counts"),
+        ),
+        USUAL,
+    ),
+    "broadcast": (("broadcast",), BROADCASTERS),
+    "names": (("name", "name_full", "name_native", "name_first", "name_middle", "name_last"), USUAL),
 }
 
 
@@ -38,10 +57,15 @@ class Verdict(NamedTuple):
     source: str
 
 
+def group_of(field: str) -> str:
+    """Return the group of a field; a field that no group names is one by itself."""
+    return next((group for group, (fields, _) in PRECEDENCE.items() if field in fields), field)
+
+
 @cache
 def rank(source: str, field: str) -> int:
     """Return a source's place for a field: 0 is the most believed."""
-    order = next((order for fields, order in PRECEDENCE.values() if field in fields), USUAL)
+    order = PRECEDENCE[group_of(field)][1] if group_of(field) in PRECEDENCE else USUAL
     return order.index(source) if source in order else order.index(OTHERS)
 
 
@@ -59,6 +83,9 @@ def verdict(testimonies: Iterable[Testimony], field: str) -> Verdict | None:
 
 def believed(testimonies: list[Testimony], field: str) -> Any:
     """Return the value of a field that wins among all sources, None when nobody said it."""
+    if len(testimonies) == 1:  # the usual case, asked some fifty times a work
+        claim = testimonies[0][1].get(field)
+        return None if claim is None else claim[1]
     found = verdict(testimonies, field)
     return None if found is None else found.value
 

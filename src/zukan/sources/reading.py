@@ -1,59 +1,84 @@
 """Which kind of file a path is, and its records."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from calendar import isleap
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import NamedTuple
 
 import msgspec
 
-from zukan.sources.anilist import reader as anilist
-from zukan.sources.arm import reader as arm
-from zukan.sources.bangumi_data import reader as bangumi_data
-from zukan.sources.errors import SourceError
-from zukan.sources.opening import beginning, broken, documents, parses, unknown, what_it_seems
+from zukan.sources.anidb.reader import AniDbReader
+from zukan.sources.anilist.reader import AniListReader
+from zukan.sources.anilist_chinese.reader import AniListChineseReader
+from zukan.sources.anime_lists.reader import AnimeListsReader
+from zukan.sources.anime_offline_database.reader import AnimeOfflineDatabaseReader, DeadEntriesReader
+from zukan.sources.anime_relations.reader import AnimeRelationsReader
+from zukan.sources.animeapi.reader import AnimeApiReader
+from zukan.sources.arm.reader import ArmReader
+from zukan.sources.bangumi.reader import BangumiReader
+from zukan.sources.bangumi_data.reader import BangumiDataReader
+from zukan.sources.errors import BrokenFileError, SourceError, UnknownFormatError
+from zukan.sources.files import StreamedFile
+from zukan.sources.formats import Head, Reader, Reading, SourceSeen
+from zukan.sources.fribb.franchises import FribbFranchisesReader
+from zukan.sources.fribb.reader import FribbReader
+from zukan.sources.kitsu.reader import KitsuReader
+from zukan.sources.leorigasaki.daily import LeorigasakiAiringReader, LeorigasakiDailyReader
+from zukan.sources.leorigasaki.reader import LeorigasakiReader
+from zukan.sources.mapped_tables.mapping import MAPPING_SUFFIX
+from zukan.sources.mapped_tables.reader import TableReader
+from zukan.sources.myanimelist.reader import MyAnimeListReader
+from zukan.sources.opening import what_it_seems
 from zukan.sources.records import AnyRecord
-from zukan.sources.zukan import form
+from zukan.sources.shikimori.reader import ShikimoriReader
+from zukan.sources.titles_multilingual.reader import TitlesMultilingualReader
+from zukan.sources.zukan.form import ZukanReader
 
-DocumentReader: TypeAlias = Callable[[Any, str, int | None, Counter[str]], Iterator[tuple[str, list[AnyRecord]]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of JSON file: how it is known, the name of its source, and its reader."""
-
-    name: str
-    source: str
-    is_document: Callable[[Any], bool]
-    read_document: DocumentReader
-
-
-FORMATS = (
-    Format("bangumi-data", bangumi_data.SOURCE, bangumi_data.is_document, bangumi_data.read_document),
-    Format("arm", arm.SOURCE, arm.is_document, arm.read_document),
-    Format("AniList-shaped", "anilist", anilist.is_document, anilist.read_document),
+# The first that recognises a file reads it: those that look for more come first.
+READERS: tuple[type[Reader], ...] = (
+    ZukanReader,
+    DeadEntriesReader,
+    AnimeOfflineDatabaseReader,
+    BangumiDataReader,
+    ArmReader,
+    FribbReader,
+    FribbFranchisesReader,
+    AnimeApiReader,
+    AnimeListsReader,
+    AniDbReader,
+    AnimeRelationsReader,
+    BangumiReader,
+    ShikimoriReader,
+    KitsuReader,
+    AniListChineseReader,
+    TitlesMultilingualReader,
+    AniListReader,
+    LeorigasakiReader,
+    LeorigasakiDailyReader,
+    LeorigasakiAiringReader,
+    MyAnimeListReader,
+    TableReader,  # any table, with a mapping: the last
 )
+VALID = msgspec.json.Decoder(AnyRecord)
 
 
-@dataclass(slots=True)
-class Reading:
-    """How files are to be read, and what was left out of them on the way."""
+class Found(NamedTuple):
+    """A file to be read. is_named: by the person, who wants it read; not only as a part of a folder."""
 
-    source: str | None = None  # None: each format's own
-    observed_on: int | None = None  # when data without a date was observed, Unix seconds; None: not known
-    skipped: Counter[str] = field(default_factory=Counter)
+    path: Path
+    is_named: bool
 
 
-def files_of(paths: list[Path]) -> list[Path]:
+def files_of(paths: list[Path]) -> list[Found]:
     """Return the files that paths mean, a folder being all its files. Raises SourceError when there are none."""
-    found: list[Path] = []
+    found: list[Found] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(inner for inner in path.rglob("*") if inner.is_file() and not inner.name.startswith("."))
+            inside = (inner for inner in path.rglob("*") if inner.is_file() and not is_beside(inner))
+            found += [Found(inner, is_named=False) for inner in sorted(inside)]
         elif path.is_file():
-            found.append(path)
+            found.append(Found(path, is_named=True))
         else:
             raise SourceError(f"{path}: there is no such file or folder.")
     if not found:
@@ -61,51 +86,117 @@ def files_of(paths: list[Path]) -> list[Path]:
     return found
 
 
+def is_beside(path: Path) -> bool:
+    """Return whether a file of a folder is no catalogue: a hidden one, or what the columns of a table mean."""
+    return path.name.startswith(".") or path.name.endswith(MAPPING_SUFFIX)
+
+
 def day_start(day: date) -> int:
     """Return a day's midnight in UTC as Unix seconds."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
-def records(path: Path, reading: Reading) -> Iterator[AnyRecord]:
-    """Yield the records of a file. Raises SourceError that names the file, the record and the field."""
-    head = beginning(path)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
-        raise unknown(path, what_it_seems(head))
-    if is_own_form(head.split(b"\n", 1)[0]):
-        yield from (record for _, record in form.read_records(path))
-        return
-    chosen: Format | None = None
-    for document in documents(path):
-        chosen = chosen or recognised(path, document.value)
-        yield from document_records(path, document.where, document.value, chosen, reading)
-    if chosen is None:
-        raise unknown(path, "an empty file")
+def reader_of(path: Path, reading: Reading) -> Reader:
+    """Return what reads a file. Raises UnknownFormatError, and SourceError for one that cannot be opened."""
+    file = StreamedFile(path, reading)
+    for reader in READERS:
+        if reader.recognises(file.head):
+            return reader(file, reading)
+    raise UnknownFormatError(f"{path}: this seems to be {seeming(file.head)}. It cannot be imported.")
 
 
-def is_own_form(line: bytes) -> bool:
-    """Return whether a file's first line is the header of our own form."""
-    return b'"zukan"' in line and parses(line) and form.is_document(msgspec.json.decode(line))
-
-
-def recognised(path: Path, value: Any) -> Format:
-    """Return the format of a file by its first JSON value. Raises UnknownFormatError."""
-    for one in FORMATS:
-        if one.is_document(value):
-            return one
-    keys = sorted(value)[:6] if isinstance(value, dict) else []
+def seeming(head: Head) -> str:
+    """Return in words what an unknown file seems to be."""
+    if head.value is None:
+        return what_it_seems(head.start)
+    keys = sorted(head.value)[:6] if isinstance(head.value, dict) else []
     listed = f" with the keys {', '.join(keys)}" if keys else ""
-    raise unknown(path, f"JSON of a kind that is not known here{listed}")
+    return f"JSON of a kind that is not known here{listed}"
 
 
-def document_records(path: Path, where: str, value: Any, chosen: Format, reading: Reading) -> Iterator[AnyRecord]:
-    """Yield the records of one JSON value."""
-    place = where
-    source = reading.source or chosen.source
+def records(path: Path, reading: Reading, *, is_named: bool = True) -> Iterator[AnyRecord]:
+    """Yield the records of a file.
+
+    is_named: an unknown file is refused; else it is left out and noted.
+    Raises SourceError that names the file, the record and the field; with `reading.keep_good` broken items are noted
+    and what is good is yielded.
+    """
     try:
-        for inner, found in chosen.read_document(value, source, reading.observed_on, reading.skipped):
-            place = where or inner
-            yield from (form.DECODER.decode(msgspec.json.encode(record)) for record in found)  # within all limits
-    except msgspec.ValidationError as error:
-        raise broken(path, place, str(error)) from error
-    except (TypeError, AttributeError, ValueError, RecursionError) as error:
-        raise broken(path, place, f"it is not of the {chosen.name} form ({error})") from error
+        yield from read(reader_of(path, reading))
+    except UnknownFormatError as error:
+        if is_named:
+            raise
+        reading.left_out.append(str(error))
+    except BrokenFileError as error:
+        reading.fault(error)
+
+
+def read(reader: Reader) -> Iterator[AnyRecord]:
+    """Yield the records of a reader's items. Raises SourceError where the stream cannot go on."""
+    path, reading = reader.file.path, reader.reading
+    newest: dict[str, int] = {}
+    is_read_to_its_end = False
+    try:
+        for item in reader.items():
+            try:
+                found = validated(reader.records(item.value))
+            except FAULTS_OF_AN_ITEM as error:
+                reading.fault(BrokenFileError(path, item.where, in_words(error, reader)))
+                continue
+            for record in found:
+                newest[record.source] = max(record.observed_at, newest.get(record.source, 0))
+                yield record
+        is_read_to_its_end = True
+    except FAULTS_OF_AN_ITEM as error:  # in what stands before the items
+        raise BrokenFileError(path, "", in_words(error, reader)) from error
+    finally:
+        for reason, count in reader.skipped.items():
+            reading.skipped[f"{path.name}: {reason}"] += count
+        is_whole = is_read_to_its_end and not reading.faulty[str(path)]
+        for source, at in newest.items():
+            is_own = source == reader.source
+            lists_all = reader.LISTS_ALL and is_whole  # what a broken item told of is not gone
+            seen = (reader.licence, reader.homepage, at, lists_all) if is_own else ("", "", at, False)
+            reading.saw(source, SourceSeen(*seen))
+
+
+LONGEST_MONTHS = (31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # the first: a month that is not known
+DATES = ("start_date", "end_date", "date_of_birth", "date_of_death")
+FAULTS_OF_AN_ITEM = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+
+
+def validated(found: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """Return records that are within all limits. Raises msgspec.ValidationError."""
+    return [with_possible_dates(VALID.decode(msgspec.json.encode(record))) for record in found]
+
+
+def with_possible_dates(record: AnyRecord) -> AnyRecord:
+    """Return a record whose dates exist. Raises msgspec.ValidationError that names the field of one that does not."""
+    for name in DATES:
+        check_date(getattr(record, name, None), name)
+    for episode in getattr(record, "episode_rows", None) or ():
+        check_date(episode.aired, "episode_rows[...].aired")
+    return record
+
+
+def check_date(date: int | None, field: str) -> None:
+    """Raise msgspec.ValidationError for a FuzzyDate that is in no calendar."""
+    if date is not None and not is_possible(date):
+        raise msgspec.ValidationError(f"There is no such day as {date:08} - at `$.{field}`")
+
+
+def is_possible(date: int) -> bool:
+    """Return whether a FuzzyDate is, or may be, a day: what is not known of it is zero."""
+    year, month, day = date // 10_000, date // 100 % 100, date % 100
+    if month == 2 and year and not isleap(year):
+        return day <= 28
+    return month <= 12 and day <= LONGEST_MONTHS[month]
+
+
+def in_words(error: Exception, reader: Reader) -> str:
+    """Return what is wrong with an item."""
+    if isinstance(error, msgspec.ValidationError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    return f"it is not of the {reader.NAME} form ({error})"

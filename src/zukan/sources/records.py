@@ -250,6 +250,43 @@ class StreamingEpisode(Part):
     position: Amount | None = None
 
 
+class SourceNumbers(Part):
+    """What another source counted of the record's work: an export hands on the numbers of all sources."""
+
+    KEY = ("source",)
+    source: Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]
+    average_score: Score | None = None
+    mean_score: Score | None = None
+    scored_by: Amount | None = None
+    popularity: Amount | None = None
+    favourites: Amount | None = None
+    score_rank: Amount | None = None
+    popularity_rank: Amount | None = None
+
+
+class EpisodeRedirect(Part):
+    """Episodes that other people count as this work's are in truth another's: files are named that way."""
+
+    KEY = ("first", "last")
+    first: Amount
+    last: Amount  # 0: the last there is; where `first` is 0 too, episode 0 alone
+    media: Reference  # whose episodes they are
+    media_first: Amount
+    media_last: Amount  # 0: the last there is
+
+
+class SeriesPlace(Part):
+    """Where a work stands on a site that lists whole series."""
+
+    KEY = ("site", "key", "season")
+    site: SiteKey
+    key: KeyOfSite
+    season: ShortText  # "1"; "a": numbered absolutely; "0": among the specials; "": not said
+    offset: Whole | None = None  # to add to the work's episode number
+    # Single episodes that lie there, "1-5;S2-6;9-1+": the work's number (S: of a special), the site's; "+": and so on.
+    episodes: str | None = None
+
+
 class Broadcast(Part):
     """A weekly (or other regular) slot, from its first to its last broadcast."""
 
@@ -274,6 +311,7 @@ class MediaRecord(Record, tag="media"):
 
     type: MediaTypeName | None = None
     ids_number: MediaTypeName | None = None  # whose numbering `ids` uses, from a source that carries only ids
+    ids_gone: bool | None = None  # the sites do not have these ids any more
     id_mal: Amount | None = None
     title_romaji: NameText | None = None
     title_english: NameText | None = None
@@ -311,6 +349,11 @@ class MediaRecord(Record, tag="media"):
     popularity: Amount | None = None
     favourites: Amount | None = None
     trending: Amount | None = None
+    scored_by: Amount | None = None  # users who gave a score
+    score_rank: Amount | None = None  # place by score among all the source has
+    popularity_rank: Amount | None = None
+    age_rating: NameText | None = None  # as the source words it: "PG-13 - Teens 13 or older"
+    franchise: NameText | None = None  # the group of works that the source puts it in
     updated_at: Moment | None = None
     broadcast: Broadcast | None = None
     genres: list[NameText] | None = None  # these seven: always the whole list
@@ -331,6 +374,9 @@ class MediaRecord(Record, tag="media"):
     episode_rows: list[EpisodeText] | None = None
     external_links: list[Link] | None = None
     streaming_episodes: list[StreamingEpisode] | None = None
+    episode_redirects: list[EpisodeRedirect] | None = None
+    statistics: list[SourceNumbers] | None = None
+    series_places: list[SeriesPlace] | None = None
 
 
 class PersonRecord(Record):

@@ -23,6 +23,12 @@ SITES: dict[str, Site] = {
     for site in (
         Site("anilist", "AniList", "https://anilist.co/{type}/{key}"),
         Site("anidb", "AniDB", "https://anidb.net/anime/{key}"),
+        Site(
+            "animenewsnetwork",
+            "Anime News Network",
+            "https://www.animenewsnetwork.com/encyclopedia/{type}.php?id={key}",
+        ),
+        Site("animecountdown", "AnimeCountdown", "https://animecountdown.com/{key}"),
         Site("animeplanet", "Anime-Planet", "https://www.anime-planet.com/{type}/{key}"),
         Site("anisearch", "aniSearch", "https://www.anisearch.com/{type}/{key}"),
         Site("annict", "Annict", "https://annict.com/works/{key}"),
@@ -35,7 +41,7 @@ SITES: dict[str, Site] = {
         Site("nautiljon", "Nautiljon", "https://www.nautiljon.com/animes/{key}.html"),
         Site("notify", "Notify.moe", "https://notify.moe/anime/{key}"),
         Site("otakotaku", "Otak Otaku", "https://otakotaku.com/anime/view/{key}"),
-        Site("shikimori", "Shikimori", "https://shikimori.one/animes/{key}"),
+        Site("shikimori", "Shikimori", "https://shikimori.one/{type}s/{key}"),
         Site("shoboi", "Shoboi Calendar", "https://cal.syoboi.jp/tid/{key}"),
         Site("silveryasha", "SilverYasha", "https://db.silveryasha.id/anime/{key}"),
         Site("simkl", "Simkl", "https://simkl.com/anime/{key}"),
@@ -52,6 +58,9 @@ SITE_ALIASES = {
     "annict_id": "annict",
     "syobocal_tid": "shoboi",
     "tmdb": "themoviedb",
+    "tvdb": "thetvdb",
+    "anime-planet": "animeplanet",
+    "notify.moe": "notify",
 }
 
 # Indexes of unlicensed copies. Links to them are dropped wherever they come from, sub-domains included.
@@ -59,6 +68,11 @@ UNLICENSED_HOSTS = frozenset(
     {
         *("dmhy.org", "mikanani.me", "mikanime.tv", "bangumi.moe", "nyaa.si", "nyaa.land", "acg.rip", "kisssub.org"),
         *("comicat.org", "tokyotosho.info", "anidex.info", "animetosho.org", "subsplease.org", "acgnx.se"),
+        *("smotret-anime.online", "smotret-anime.com", "smotretanime.ru", "anime365.ru", "animespirit.ru"),
+        *("findanime.ru", "findanime.me", "findanime.net", "fansubs.ru", "fanfox.net", "mangafox.me", "mangafox.la"),
+        *("mangahub.ru", "readmanga.live", "readmanga.io", "readmanga.me", "mintmanga.live", "mintmanga.com"),
+        *("mangalib.me", "ranobelib.me", "remanga.org", "mangachan.me", "manga-chan.me", "mangadex.org"),
+        *("ruranobe.ru", "novel.tl", "novelupdates.com"),
     }
 )
 

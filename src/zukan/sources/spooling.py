@@ -6,16 +6,18 @@ together and laid down in a temporary file, so that memory does not grow with th
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import BinaryIO, cast
 
 import msgspec
 
-from zukan.sources.claims import Claims, claims_of, fold
-from zukan.sources.merge import Entry
+from zukan.sources.claims import Claims, canonical, claims_of, fold
+from zukan.sources.errors import SourceError
+from zukan.sources.merge.keeping import Entry, entries_of
 from zukan.sources.records import KIND_OF_RECORD, AnyRecord
 
-THINGS_IN_MEMORY = 8_000
+THINGS_IN_MEMORY = 4_000
 BYTES_IN_MEMORY = 32 * 2**20
 LENGTH_BYTES = 4
 
@@ -25,9 +27,10 @@ class Spool:
 
     def __init__(self) -> None:
         self.file = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=BYTES_IN_MEMORY))  # noqa: SIM115  # closed by __exit__
-        self.held: dict[tuple[str, str, str], Claims] = {}
+        self.held: dict[tuple[str, str, str], tuple[int, Claims]] = {}
         self.laid_down = 0
         self.encoder = msgspec.msgpack.Encoder()
+        self.decoder = msgspec.msgpack.Decoder(Entry)
 
     def __len__(self) -> int:
         return self.laid_down + len(self.held)
@@ -38,25 +41,38 @@ class Spool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.file.close()
+        with suppress(OSError):  # on a full disk the last of it cannot be written: nobody wants it any more
+            self.file.close()
 
     def put(self, record: AnyRecord) -> None:
         """Fold a record in."""
         key = (record.source, KIND_OF_RECORD[type(record)], record.key)
-        held = self.held.get(key)
-        if held is None:
+        claims = claims_of(record)
+        if key in self.held:
+            seen, held = self.held[key]
+            fold(held, claims)
+            self.held[key] = (max(seen, record.observed_at), held)
+        else:
             if len(self.held) >= THINGS_IN_MEMORY:
                 self.lay_down()
-            self.held[key] = claims_of(record)
-        else:
-            fold(held, claims_of(record))
+            self.held[key] = (record.observed_at, claims)
 
     def lay_down(self) -> None:
-        """Write what is in memory to the file."""
-        for (source, kind, key), claims in self.held.items():
-            packed = self.encoder.encode((source, kind, key, claims))
-            self.file.write(len(packed).to_bytes(LENGTH_BYTES, "big"))
-            self.file.write(packed)
+        """Write what is in memory to the file. Raises SourceError when there is no room for it."""
+        try:
+            self.write_held()
+            self.file.flush()
+        except OSError as error:
+            told = f"There is no room for temporary files in {tempfile.gettempdir()}: {error.strerror}."
+            raise SourceError(f"{told} Make room, or name another folder in TMPDIR.", permanent=False) from error
+
+    def write_held(self) -> None:
+        """Write what is in memory."""
+        for (source, kind, key), (seen, claims) in self.held.items():
+            for entry in entries_of(source, kind, key, seen, claims):
+                packed = self.encoder.encode(entry)
+                self.file.write(len(packed).to_bytes(LENGTH_BYTES, "big"))
+                self.file.write(packed)
         self.laid_down += len(self.held)
         self.held.clear()
 
@@ -65,8 +81,7 @@ class Spool:
         self.lay_down()
         self.file.seek(0)
         while length := self.file.read(LENGTH_BYTES):
-            source, kind, key, claims = msgspec.msgpack.decode(self.file.read(int.from_bytes(length, "big")))
-            yield Entry(source, kind, key, claims)
+            yield self.decoder.decode(self.file.read(int.from_bytes(length, "big")))
 
 
 def batches(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
@@ -74,12 +89,17 @@ def batches(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
     batch: dict[tuple[str, str, str], Entry] = {}
     for entry in entries:
         key = (entry.source, entry.kind, entry.key)
-        if key in batch:
-            fold(batch[key].claims, entry.claims)
-        else:
-            batch[key] = entry
+        batch[key] = joined(batch[key], entry) if key in batch else entry
         if len(batch) == size:
             yield list(batch.values())
             batch = {}
     if batch:
         yield list(batch.values())
+
+
+def joined(first: Entry, second: Entry) -> Entry:
+    """Return two entries of one thing as one."""
+    claims = msgspec.json.decode(first.claims)
+    fold(claims, msgspec.json.decode(second.claims))
+    seen = max(first.observed_at, second.observed_at)
+    return first._replace(observed_at=seen, claims=canonical(claims))

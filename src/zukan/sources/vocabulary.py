@@ -6,7 +6,7 @@ from msgspec import Meta
 
 Amount: TypeAlias = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Whole: TypeAlias = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
-Moment: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
+Moment: TypeAlias = Annotated[int, Meta(ge=0, lt=253_370_764_800)]  # before the year 9999: a day in any time zone
 Year: TypeAlias = Annotated[int, Meta(ge=0, le=9999)]
 FuzzyDate: TypeAlias = Annotated[int, Meta(ge=0, le=99991231)]
 Score: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
@@ -19,7 +19,7 @@ Reference: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120, pattern
 NameText: TypeAlias = Annotated[str, Meta(max_length=LONGEST_NAME, pattern=PLAIN)]
 Address: TypeAlias = Annotated[str, Meta(max_length=2_000, pattern=r"^(?:[\x20-\x7e]*|[^\x00-\x1f]{0,600})$")]
 SiteKey: TypeAlias = Annotated[str, Meta(max_length=20, pattern=PLAIN)]
-KeyOfSite: TypeAlias = Annotated[str, Meta(max_length=200, pattern=PLAIN)]
+KeyOfSite: TypeAlias = Annotated[str, Meta(max_length=400, pattern=PLAIN)]  # a title may be one: "tsuihousareta-…"
 LanguageTag: TypeAlias = Annotated[str, Meta(max_length=12)]
 Colour: TypeAlias = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
 ShortText: TypeAlias = Annotated[str, Meta(max_length=20, pattern=PLAIN)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from zukan.sources.anilist import shape
+from zukan.sources.anilist.extension import extended_review, plain_description
 from zukan.sources.anilist.naming import fuzzy_date, media_type, texts
 from zukan.sources.attribution import split_attribution
 from zukan.sources.records import Airing, Link, Ranking, ReviewText, StreamingEpisode, Trend
@@ -41,8 +42,10 @@ def media_facts(media: shape.MediaShape) -> dict[str, Any]:
     cover = media.cover_image or shape.ImageShape()
     trailer = media.trailer or shape.TrailerShape()
     facts: dict[str, Any] = {name: getattr(media, name) for name in SAME_NAMES}
-    if media.description is not None:
+    if media.description is not None and media.zukan is None:
         facts["description"], facts["description_source"] = split_attribution(media.description)
+    elif media.description is not None and media.zukan is not None:
+        facts["description"] = plain_description(media.description, media.zukan)
     return facts | {
         "type": media_type(media),
         "id_mal": media.id_mal or None,
@@ -76,6 +79,8 @@ def person_facts(person: shape.PersonShape) -> dict[str, Any]:
     """Return the columns that characters and staff share."""
     name = person.name or shape.NameShape()
     image = person.image or shape.ImageShape()
+    if person.zukan is not None:
+        image = shape.ImageShape(large=person.zukan.image_large, medium=person.zukan.image_medium)
     return {
         "name_first": name.first,
         "name_middle": name.middle,
@@ -105,10 +110,10 @@ def reads_as_source(media: shape.MediaShape, edge: shape.MediaEdge) -> bool:
 
 
 def review_text(review: shape.ReviewShape) -> ReviewText | None:
-    """Return a review as others see it; drafts are nobody's business."""
-    if review.private:
+    """Return a review as others see it; drafts are nobody's business, and what a Zukan's users wrote is its own."""
+    if review.private or (review.id is None and not (review.zukan and review.zukan.source_key)):
         return None
-    return ReviewText(
+    text = ReviewText(
         key=str(review.id),
         author_name=review.user.name if review.user else None,
         site="AniList",
@@ -121,6 +126,7 @@ def review_text(review: shape.ReviewShape) -> ReviewText | None:
         created_at=review.created_at,
         updated_at=review.updated_at,
     )
+    return extended_review(text, review.zukan) if review.zukan else text
 
 
 def unblanked(text: str | None) -> str | None:
@@ -172,6 +178,7 @@ def link_record(link: shape.LinkShape, position: int) -> Link:
         color=colour,
         icon=link.icon,
         notes=link.notes,
+        regions=link.regions,
         is_disabled=link.is_disabled,
         position=position,
         id=link.id,

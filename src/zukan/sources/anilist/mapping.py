@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from zukan.sources.anilist import shape
+from zukan.sources.anilist.extension import extend, gone_ids, own_key
 from zukan.sources.anilist.facts import (
     airing,
     full_name,
@@ -56,9 +57,14 @@ class Answer:
         self.skipped = skipped
         self.records: list[AnyRecord] = []
 
-    def header(self, id: int | None, name: str | None) -> dict[str, Any]:  # noqa: A002  # the schema's word
+    def header(
+        self,
+        id: int | None,  # noqa: A002  # the schema's word
+        name: str | None,
+        zukan: shape.Extension | None = None,
+    ) -> dict[str, Any]:
         """Return source, key, time and ids of a record."""
-        key = str(id) if id is not None else named_reference(name or "")
+        key = str(id) if id is not None else own_key(zukan) or named_reference(name or "")
         ids = {"anilist": [str(id)]} if id is not None else {}
         at = self.fallback if self.observed_at is None else self.observed_at
         return {"source": self.source, "key": key, "observed_at": at, "ids": ids}
@@ -67,19 +73,23 @@ class Answer:
         """Record a work and all that hangs on it. Return the reference to it, None for one without an id."""
         if media is None:
             return None
-        if media.id is None:
+        if media.id is None and own_key(media.zukan) is None:
             self.skipped["a work without an id"] += 1
             return None
         outer, at = self.fallback, self.observed_at
         if at is None and media.updated_at is not None:
             self.fallback = media.updated_at  # what hangs on the work was told at the same time
-        record = MediaRecord(**self.header(media.id, None), **media_facts(media))
+        record = MediaRecord(**self.header(media.id, None, media.zukan), **media_facts(media))
         if media.id_mal:
             record.ids["myanimelist"] = [str(media.id_mal)]
         self.media_lists(media, record)
+        if media.zukan is not None:
+            extend(record, media.zukan)
+            gone = gone_ids(record, media.zukan)
+            self.records += [gone] if gone else []
         self.records.append(record)
         self.fallback = outer
-        return str(media.id)
+        return record.key
 
     def media_lists(self, media: shape.MediaShape, record: MediaRecord) -> None:
         """Fill a work's lists, each None when the answer does not hold it."""
@@ -122,7 +132,7 @@ class Answer:
     def tag(self, tag: shape.TagShape) -> str:
         """Record a tag and return the reference to it."""
         record = TagRecord(
-            **self.header(tag.id, tag.name),
+            **self.header(tag.id, tag.name, tag.zukan),
             name=tag.name,
             description=tag.description,
             category=tag.category,
@@ -144,10 +154,10 @@ class Answer:
 
     def studio(self, studio: shape.StudioShape | None) -> str | None:
         """Record a studio and its works. Return the reference to it."""
-        if studio is None or (studio.id is None and not studio.name):
+        if studio is None or (studio.id is None and not studio.name and own_key(studio.zukan) is None):
             return None
         record = StudioRecord(
-            **self.header(studio.id, studio.name),
+            **self.header(studio.id, studio.name, studio.zukan),
             name=studio.name,
             is_animation_studio=studio.is_animation_studio,
             favourites=studio.favourites,
@@ -182,12 +192,15 @@ class Answer:
 
     def relations(self, media: shape.MediaShape, edges: list[shape.MediaEdge | None]) -> Iterator[Relation]:
         """Yield a work's relations."""
+        own = self.header(media.id, None, media.zukan)["key"]
         knows_source = any(edge.relation_type == "SOURCE" for edge in present(edges))
         for edge in present(edges):
             reference = self.media(edge.node)
-            if reference is None or edge.node is None or edge.relation_type is None or reference == str(media.id):
+            if reference is None or edge.node is None or edge.relation_type is None or reference == own:
                 continue
-            plain = not knows_source and (edge.relation_type_version or 1) < 2
+            if edge.zukan and edge.zukan.is_inferred:
+                continue  # it will follow again
+            plain = not knows_source and (edge.relation_type_version or 1) < 2 and edge.zukan is None
             name = "SOURCE" if plain and reads_as_source(media, edge) else edge.relation_type
             yield Relation(media=reference, relation_type=name, id=edge.id)
 
@@ -196,7 +209,7 @@ class Answer:
         if character is None or (character.id is None and not full_name(character.name)):
             return None
         record = CharacterRecord(
-            **self.header(character.id, full_name(character.name)),
+            **self.header(character.id, full_name(character.name), character.zukan),
             **person_facts(character),
             age=character.age,
             name_alternative_spoiler=texts(character.name.alternative_spoiler) if character.name else None,
@@ -220,7 +233,7 @@ class Answer:
         if person is None or (person.id is None and not full_name(person.name)):
             return None
         record = StaffRecord(
-            **self.header(person.id, full_name(person.name)),
+            **self.header(person.id, full_name(person.name), person.zukan),
             **person_facts(person),
             language=spoken_language(person),
             primary_occupations=texts(person.primary_occupations),
@@ -290,6 +303,8 @@ class Answer:
             voice = Voice(staff=reference, language=spoken_language(person) or "", position=len(known))
             if role is not None:
                 voice.role_notes, voice.dub_group = role.role_notes, role.dub_group
+            if role is not None and role.zukan is not None:
+                voice.language = role.zukan.language or ""
             known.setdefault((reference, voice.language), voice)
         return list(known.values())
 
@@ -315,7 +330,8 @@ class Answer:
     def recommended(self, one: shape.RecommendationShape) -> Recommended | None:
         """Return a recommendation, None when the recommended work is gone."""
         reference = self.media(one.media_recommendation)
-        return Recommended(media=reference, rating=one.rating, id=one.id) if reference else None
+        preference = one.zukan.preference if one.zukan else None
+        return Recommended(media=reference, rating=one.rating, preference=preference, id=one.id) if reference else None
 
     def links(self, links: list[shape.LinkShape | None] | None) -> list[Link] | None:
         """Return a work's links that may be shown."""
@@ -331,4 +347,4 @@ class Answer:
 
     def about(self, media: shape.MediaShape, **lists: Any) -> None:
         """Record what another thing's answer tells of a work."""
-        self.records.append(MediaRecord(**self.header(media.id, None), **lists))
+        self.records.append(MediaRecord(**self.header(media.id, None, media.zukan), **lists))

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from zukan.sources.anilist import shape
+from zukan.sources.anilist import extension, shape
 from zukan.sources.anilist.evidence import GraphQLSyntaxProblem, Json, Request
 from zukan.sources.anilist.facts import airing, present, review_text, trend
 from zukan.sources.anilist.mapping import Answer
+from zukan.sources.formats import Head, Item, Reader
 from zukan.sources.records import AnyRecord
 
 T = TypeVar("T")
@@ -58,28 +59,50 @@ def unwrapped(document: Json) -> Json:
     return document
 
 
-def read_document(
-    document: Any, source: str, observed_on: int | None, skipped: Counter[str]
-) -> Iterator[tuple[str, list[AnyRecord]]]:
-    """Yield (where in the document, records) for each answer in it.
+class AniListReader(Reader):
+    """Reads answers: one, a list of them, or one a line. An export of Zukan's begins with a line about itself."""
 
-    observed_on: when an answer without a date was given, Unix seconds; None: not known.
-    Raises msgspec.ValidationError that names the field.
-    """
-    for index, item in enumerate(document if isinstance(document, list) else [document]):
-        where = f"item {index + 1}" if isinstance(document, list) else ""
-        if not isinstance(item, dict):
-            raise msgspec.ValidationError(f"Expected `object`, got `{type(item).__name__}`")
-        yield where, read_answer(item, source, observed_on, skipped)
+    NAME = "AniList-shaped"
+    SOURCE = "anilist"
+    HOMEPAGE = "https://anilist.co"
+    written_at: int | None = None  # when an export was made, Unix seconds
+
+    @classmethod
+    def recognises(cls, head: Head) -> bool:
+        return is_document(head.value) or is_header(head.value)
+
+    def items(self) -> Iterator[Item]:
+        if isinstance(self.file.head.value, list):
+            return self.file.json_items("item")
+        return self.file.json_values()
+
+    def records(self, value: Any) -> list[AnyRecord]:
+        if not isinstance(value, dict):
+            raise msgspec.ValidationError(f"Expected `object`, got `{type(value).__name__}`")
+        if is_header(value):
+            self.take_header(extension.header_of(value))
+            return []
+        told_at = exchange_time(value) or self.written_at
+        return read_answer(value, Answer(self.source, told_at, self.observed_at, self.skipped))
+
+    def take_header(self, header: extension.Header) -> None:
+        """Take the rest of the file for what an export's first line says it is."""
+        self.source = self.reading.source or extension.SOURCE
+        self.written_at = header.written_at
+        self.licence, self.homepage = header.licence, ""
 
 
-def read_answer(document: Json, source: str, observed_on: int | None, skipped: Counter[str]) -> list[AnyRecord]:
-    """Return the records of one answer."""
+def is_header(value: Any) -> bool:
+    """Return whether this is the first line of an export of Zukan's."""
+    return isinstance(value, dict) and extension.HEADER in value
+
+
+def read_answer(document: Json, answer: Answer) -> list[AnyRecord]:
+    """Return the records of one answer. Raises msgspec.ValidationError that names the field."""
     if problem := refusal(document):
-        skipped[problem] += 1
+        answer.skipped[problem] += 1
         return []
-    answer = Answer(source, exchange_time(document), observed_on or 0, skipped)
-    for root, value in roots(document, skipped):
+    for root, value in roots(document, answer.skipped):
         read_root(answer, root, value)
     return answer.records
 
@@ -229,5 +252,5 @@ def work_of(answer: Answer, media: shape.MediaShape | None, media_id: int | None
     """Record the work that a child belongs to and return it, None when it has no id."""
     work = media or shape.MediaShape()
     if work.id is None:
-        work.id = media_id
+        work = msgspec.structs.replace(work, id=media_id)
     return work if answer.media(work) else None

@@ -4,9 +4,9 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
+from zukan.catalogue.ordering import FIRST_LOCAL_ID
 from zukan.sources.vocabulary import (
     Amount,
-    EdgeId,
     FormatName,
     LinkTypeName,
     ListStatusName,
@@ -23,11 +23,27 @@ from zukan.sources.vocabulary import (
     Year,
 )
 
-NodeId: TypeAlias = Annotated[int, Meta(ge=1, le=2**30 - 1)]
+AnyId: TypeAlias = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 
 
 class Shape(Struct, kw_only=True, rename="camel"):
     """An object of an answer."""
+
+
+class Numbered(Shape, kw_only=True):
+    """An object with an id. One that another Zukan gave means nothing here, and is left out."""
+
+    id: AnyId | None = None
+
+    def __post_init__(self) -> None:
+        if self.id is not None and self.id >= FIRST_LOCAL_ID:
+            self.id = None
+
+
+class Extension(Shape):
+    """What a Zukan adds to a thing: `graph/shapes/extension.py`."""
+
+    key: str | None = None  # what to call a thing that AniList does not number
 
 
 class DateShape(Shape):
@@ -67,19 +83,18 @@ class TrailerShape(Shape):
     thumbnail: str | None = None
 
 
-class TagShape(Shape):
+class TagShape(Numbered, kw_only=True):
     name: str
-    id: NodeId | None = None
     description: str | None = None
     category: str | None = None
     rank: Score | None = None
     is_general_spoiler: bool | None = None
     is_media_spoiler: bool | None = None
     is_adult: bool | None = None
+    zukan: Extension | None = None
 
 
-class PersonShape(Shape):
-    id: NodeId | None = None
+class PersonShape(Numbered):
     name: NameShape | None = None
     image: ImageShape | None = None
     description: str | None = None
@@ -87,6 +102,7 @@ class PersonShape(Shape):
     date_of_birth: DateShape | None = None
     blood_type: str | None = None
     favourites: Amount | None = None
+    zukan: "PersonExtension | None" = None
 
 
 class StaffShape(PersonShape):
@@ -107,22 +123,22 @@ class CharacterShape(PersonShape):
     media: "MediaConnection | None" = None
 
 
-class StudioShape(Shape):
-    id: NodeId | None = None
+class StudioShape(Numbered):
     name: str | None = None
     is_animation_studio: bool | None = None
     favourites: Amount | None = None
     media: "MediaConnection | None" = None
+    zukan: Extension | None = None
 
 
 class VoiceShape(Shape):
     voice_actor: StaffShape | None = None
     role_notes: str | None = None
     dub_group: str | None = None
+    zukan: "VoiceExtension | None" = None
 
 
-class CharacterEdge(Shape):
-    id: EdgeId | None = None
+class CharacterEdge(Numbered):
     node: CharacterShape | None = None
     role: RoleName | None = None
     name: str | None = None
@@ -137,8 +153,7 @@ class CharacterConnection(Shape):
     offset: Amount | None = 0  # of the first edge in the editors' order; None: in another order
 
 
-class StaffEdge(Shape):
-    id: EdgeId | None = None
+class StaffEdge(Numbered):
     node: StaffShape | None = None
     role: str | None = None
 
@@ -149,8 +164,7 @@ class StaffConnection(Shape):
     offset: Amount | None = 0
 
 
-class StudioEdge(Shape):
-    id: EdgeId | None = None
+class StudioEdge(Numbered):
     node: StudioShape | None = None
     is_main: bool | None = None
 
@@ -161,10 +175,9 @@ class StudioConnection(Shape):
     partial: bool = False  # only the main ones were asked for, or only the others
 
 
-class MediaEdge(Shape):
+class MediaEdge(Numbered):
     """A work as seen from another work, a character, a person or a studio."""
 
-    id: EdgeId | None = None
     node: "MediaShape | None" = None
     relation_type: RelationName | None = None
     relation_type_version: int | None = None  # of the enum, as the request asked; None: no request is known
@@ -177,6 +190,7 @@ class MediaEdge(Shape):
     dub_group: str | None = None
     voice_actors: list[StaffShape | None] | None = None
     voice_actor_roles: list[VoiceShape | None] | None = None
+    zukan: "RelationExtension | None" = None
 
 
 class MediaConnection(Shape):
@@ -188,10 +202,9 @@ class UserShape(Shape):
     name: str | None = None
 
 
-class ReviewShape(Shape):
-    id: NodeId
+class ReviewShape(Numbered):
     media: "MediaShape | None" = None
-    media_id: NodeId | None = None
+    media_id: AnyId | None = None
     media_type: MediaTypeName | None = None
     summary: str | None = None
     body: str | None = None
@@ -203,6 +216,7 @@ class ReviewShape(Shape):
     created_at: Moment | None = None
     updated_at: Moment | None = None
     user: UserShape | None = None
+    zukan: "ReviewExtension | None" = None
 
 
 class ReviewConnection(Shape):
@@ -214,11 +228,11 @@ class ReviewEdge(Shape):
     node: ReviewShape | None = None
 
 
-class RecommendationShape(Shape):
-    id: EdgeId | None = None
+class RecommendationShape(Numbered):
     rating: Whole | None = None
     media: "MediaShape | None" = None
     media_recommendation: "MediaShape | None" = None
+    zukan: "RecommendationExtension | None" = None
 
 
 class RecommendationEdge(Shape):
@@ -230,12 +244,11 @@ class RecommendationConnection(Shape):
     nodes: list[RecommendationShape | None] | None = None
 
 
-class AiringShape(Shape):
+class AiringShape(Numbered):
     episode: Amount | None = None
-    id: EdgeId | None = None
     airing_at: Moment | None = None
     media: "MediaShape | None" = None
-    media_id: NodeId | None = None
+    media_id: AnyId | None = None
 
 
 class AiringEdge(Shape):
@@ -256,7 +269,7 @@ class TrendShape(Shape):
     episode: Amount | None = None
     releasing: bool | None = None
     media: "MediaShape | None" = None
-    media_id: NodeId | None = None
+    media_id: AnyId | None = None
 
 
 class TrendEdge(Shape):
@@ -268,21 +281,19 @@ class TrendConnection(Shape):
     nodes: list[TrendShape | None] | None = None
 
 
-class RankingShape(Shape):
+class RankingShape(Numbered, kw_only=True):
     rank: Amount
     type: RankTypeName
     format: FormatName | None = None
     context: str = ""
-    id: EdgeId | None = None
     year: Year | None = None
     season: SeasonName | None = None
     all_time: bool | None = None
 
 
-class LinkShape(Shape):
+class LinkShape(Numbered):
     url: str | None = None
     site: str | None = None
-    id: EdgeId | None = None
     site_id: Amount | None = None
     type: LinkTypeName | None = None
     language: str | None = None
@@ -290,6 +301,7 @@ class LinkShape(Shape):
     icon: str | None = None
     notes: str | None = None
     is_disabled: bool | None = None
+    regions: str | None = None  # a Zukan's addition
 
 
 class StreamingShape(Shape):
@@ -314,8 +326,7 @@ class StatsShape(Shape):
     status_distribution: list[StatusShape | None] | None = None
 
 
-class MediaShape(Shape):
-    id: NodeId | None = None
+class MediaShape(Numbered):
     id_mal: Amount | None = None
     type: MediaTypeName | None = None
     title: TitleShape | None = None
@@ -365,6 +376,86 @@ class MediaShape(Shape):
     trends: TrendConnection | None = None
     external_links: list[LinkShape | None] | None = None
     streaming_episodes: list[StreamingShape | None] | None = None
+    zukan: "MediaExtension | None" = None
+
+
+class PersonExtension(Extension):
+    image_large: str | None = None
+    image_medium: str | None = None
+
+
+class VoiceExtension(Shape):
+    language: str | None = None
+
+
+class RelationExtension(Shape):
+    is_inferred: bool
+
+
+class RecommendationExtension(Shape):
+    preference: Amount
+
+
+class ReviewExtension(Shape):
+    source_key: str | None = None
+    author_name: str | None = None
+    site: str | None = None
+    url: str | None = None
+    is_sample: bool = False
+
+
+class SynonymShape(Shape):
+    text: str
+    language: str | None = None
+
+
+class SiteIdShape(Shape):
+    site: str
+    key: str
+    is_gone: bool = False
+
+
+class NumbersShape(Shape):
+    source: str
+    average_score: Score | None = None
+    mean_score: Score | None = None
+    scored_by: Amount | None = None
+    popularity: Amount | None = None
+    favourites: Amount | None = None
+    score_rank: Amount | None = None
+    popularity_rank: Amount | None = None
+
+
+class AudioShape(Shape):
+    language: str
+    site: str
+
+
+class EpisodeShape(Shape):
+    number: Amount
+    title: str | None = None
+    title_romaji: str | None = None
+    title_native: str | None = None
+    aired: DateShape | None = None
+    is_filler: bool = False
+    is_recap: bool = False
+    audio: list[AudioShape] | None = None
+
+
+class MediaExtension(Extension):
+    title_romaji: str | None = None
+    description_source: str | None = None
+    cover_extra_large: str | None = None
+    cover_large: str | None = None
+    cover_medium: str | None = None
+    cover_color: str | None = None
+    trailer_site: str | None = None
+    trailer_thumbnail: str | None = None
+    franchise: str | None = None
+    synonyms: list[SynonymShape] | None = None
+    statistics: list[NumbersShape] | None = None
+    external_ids: list[SiteIdShape] | None = None
+    episodes: list[EpisodeShape] | None = None
 
 
 class ListEntryShape(Shape):

@@ -1,15 +1,14 @@
 """arm's list of id rows to records that carry nothing but ids."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
 
-from zukan.sources.records import AnyRecord, MediaRecord
+from zukan.sources.formats import Head, Item, Reader
+from zukan.sources.records import MediaRecord
 from zukan.sources.sites import SITE_ALIASES
 
-SOURCE = "arm"
 COLUMNS = ("mal_id", "annict_id", "syobocal_tid", "anilist_id")
 RowId = Annotated[int, msgspec.Meta(ge=1, le=2**30 - 1)]
 
@@ -23,24 +22,30 @@ class Row(msgspec.Struct):
     anilist_id: RowId | None = None
 
 
-def is_document(document: Any) -> bool:
-    """Return whether a JSON value is arm's list."""
-    if not isinstance(document, list) or not document:
-        return False
-    return all(isinstance(row, dict) and row and row.keys() <= set(COLUMNS) for row in document[:20])
+class ArmReader(Reader):
+    """Reads the list of rows."""
 
+    NAME = "arm"
+    SOURCE = "arm"
+    LICENCE = "MIT"
+    HOMEPAGE = "https://github.com/kawaiioverflow/arm"
+    LISTS_ALL = True
 
-def read_document(
-    document: Any, source: str, observed_on: int | None, skipped: Counter[str]
-) -> Iterator[tuple[str, list[AnyRecord]]]:
-    """Yield (where in the document, records) for each row."""
-    for index, row in enumerate(msgspec.convert(document, list[Row])):
+    @classmethod
+    def recognises(cls, head: Head) -> bool:
+        rows = head.value[:20] if isinstance(head.value, list) else []
+        return bool(rows) and all(isinstance(row, dict) and row and row.keys() <= set(COLUMNS) for row in rows)
+
+    def items(self) -> Iterator[Item]:
+        return self.file.json_items("item")
+
+    def records(self, value: Any) -> Iterator[MediaRecord]:
+        row = msgspec.convert(value, Row)
         ids = {SITE_ALIASES[name]: [str(key)] for name in COLUMNS if (key := getattr(row, name)) is not None}
         if len(ids) < 2:
-            skipped["a row with a single id says nothing"] += 1
-            continue
+            self.skip("a row with a single id says nothing")
+            return
         site, (key, *_) = next(iter(ids.items()))
-        record = MediaRecord(
-            source=source, key=f"{site}/{key}", observed_at=observed_on or 0, ids=ids, ids_number="ANIME"
+        yield MediaRecord(
+            source=self.source, key=f"{site}/{key}", observed_at=self.observed_at, ids=ids, ids_number="ANIME"
         )
-        yield f"item {index + 1}", [record]

@@ -5,18 +5,17 @@ unlicensed copies: they are dropped here and nothing of them goes further.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import msgspec
 
-from zukan.sources.records import AnyRecord, Broadcast, Link, MediaRecord, TranslatedTitle
+from zukan.sources.formats import Head, Item, Reader
+from zukan.sources.records import Broadcast, Link, MediaRecord, TranslatedTitle
 from zukan.sources.sites import is_licensed_link, site_of
 from zukan.sources.vocabulary import StatusName
 
-SOURCE = "bangumi-data"
 JAPAN = timezone(timedelta(hours=9))
 FORMATS = {"tv": "TV", "movie": "MOVIE", "ova": "OVA", "web": "ONA"}
 COUNTRIES = {"ja": "JP", "zh-Hans": "CN", "zh-Hant": "TW", "ko": "KR"}
@@ -41,7 +40,7 @@ class ItemSite(msgspec.Struct):
     url: str | None = None
 
 
-class Item(msgspec.Struct, rename="camel"):
+class Title(msgspec.Struct, rename="camel"):
     """One title."""
 
     title: str
@@ -55,54 +54,71 @@ class Item(msgspec.Struct, rename="camel"):
     sites: list[ItemSite] = msgspec.field(default_factory=list)
 
 
-def is_document(document: Any) -> bool:
-    """Return whether a JSON value is the file of bangumi-data."""
-    return isinstance(document, dict) and {"siteMeta", "items"} <= document.keys()
+class BangumiDataReader(Reader):
+    """Reads the file's titles, by what it says of the sites."""
+
+    NAME = "bangumi-data"
+    SOURCE = "bangumi-data"
+    LICENCE = "CC-BY-4.0"
+    HOMEPAGE = "https://github.com/bangumi-data/bangumi-data"
+    LISTS_ALL = True
+
+    @classmethod
+    def recognises(cls, head: Head) -> bool:
+        return isinstance(head.value, dict) and {"siteMeta", "items"} <= head.value.keys()
+
+    def items(self) -> Iterator[Item]:
+        """Yield the titles; what stands before them in the file tells of the sites."""
+        for _, meta in self.file.json_items("siteMeta"):
+            self.sites = msgspec.convert(meta, dict[str, SiteMeta])
+        return self.file.json_items("items.item")
+
+    def records(self, value: Any) -> Iterator[MediaRecord]:
+        title = msgspec.convert(value, Title)
+        begin, end = moment(title.begin, "begin"), moment(title.end, "end")
+        record = MediaRecord(
+            source=self.source,
+            key=f"{title.begin[:10]} {title.title}".strip()[:80],
+            observed_at=self.observed_at,
+            type="ANIME",
+            format=FORMATS.get(title.type),  # type: ignore[arg-type]  # the values are names of formats
+            title_native=title.title if title.lang != "en" else None,
+            title_english=title.title if title.lang == "en" else None,
+            translated_titles=list(translations(title)),
+            country_of_origin=COUNTRIES.get(title.lang),
+            start_date=japanese_date(begin),
+            end_date=japanese_date(end),
+            broadcast=slot(title, end),
+            status=status_on(self.reading.observed_on, title, begin, end),
+        )
+        if begin and title.type in {"tv", "web"}:
+            first = begin.astimezone(JAPAN)
+            record.season = SEASONS[(first.month - 1) // 3]  # type: ignore[assignment]  # one of the four
+            record.season_year = first.year
+        self.read_sites(title, record)
+        yield record
+
+    def read_sites(self, title: Title, record: MediaRecord) -> None:
+        """Fill a record's ids and links from a title's sites."""
+        links: list[Link] = []
+        if title.official_site and is_licensed_link(title.official_site):
+            links.append(Link(url=title.official_site, site="Official Site", type="INFO"))
+        for entry in title.sites:
+            meta = self.sites.get(entry.site)
+            if meta is None:
+                self.skip("a site that the file does not describe")
+            elif meta.type not in {"info", "onair"}:
+                self.skip("a link to an index of unlicensed copies")
+            elif meta.type == "info":
+                add_id(record, entry)
+            elif url := streaming_url(entry, meta):
+                add_stream(links, url, meta)
+        for position, link in enumerate(links):
+            link.position = position
+        record.external_links = links
 
 
-def read_document(
-    document: Any, source: str, observed_on: int | None, skipped: Counter[str]
-) -> Iterator[tuple[str, list[AnyRecord]]]:
-    """Yield (where in the document, records) for each title."""
-    sites = msgspec.convert(document["siteMeta"], dict[str, SiteMeta])
-    for index, value in enumerate(msgspec.convert(document["items"], list[dict[str, Any]])):
-        try:
-            item = msgspec.convert(value, Item)
-            record = title_record(item, source, observed_on, sites, skipped)
-        except msgspec.ValidationError as error:
-            raise msgspec.ValidationError(str(error).replace("`$", f"`$.items[{index}]")) from None
-        yield f"item {index + 1}", [record]
-
-
-def title_record(
-    item: Item, source: str, observed_on: int | None, sites: dict[str, SiteMeta], skipped: Counter[str]
-) -> MediaRecord:
-    """Return the record of one title."""
-    begin, end = moment(item.begin, "begin"), moment(item.end, "end")
-    record = MediaRecord(
-        source=source,
-        key=f"{item.begin[:10]} {item.title}".strip()[:80],
-        observed_at=observed_on or 0,
-        type="ANIME",
-        format=FORMATS.get(item.type),  # type: ignore[arg-type]  # the values are names of formats
-        title_native=item.title if item.lang != "en" else None,
-        title_english=item.title if item.lang == "en" else None,
-        translated_titles=list(translations(item)),
-        country_of_origin=COUNTRIES.get(item.lang),
-        start_date=japanese_date(begin),
-        end_date=japanese_date(end),
-        broadcast=slot(item, end),
-        status=status_on(observed_on, item, begin, end),
-    )
-    if begin and item.type in {"tv", "web"}:
-        first = begin.astimezone(JAPAN)
-        record.season = SEASONS[(first.month - 1) // 3]  # type: ignore[assignment]  # one of the four
-        record.season_year = first.year
-    read_sites(item, record, sites, skipped)
-    return record
-
-
-def status_on(day: int | None, item: Item, begin: datetime | None, end: datetime | None) -> StatusName | None:
+def status_on(day: int | None, title: Title, begin: datetime | None, end: datetime | None) -> StatusName | None:
     """Return what follows from a title's dates on the day that the data is of; None when the day is not known.
 
     A series without an end may be running or may have been forgotten: that tells nothing.
@@ -111,14 +127,14 @@ def status_on(day: int | None, item: Item, begin: datetime | None, end: datetime
         return None
     if begin.timestamp() > day:
         return "NOT_YET_RELEASED"
-    last = end or (begin if item.type == "movie" else None)
+    last = end or (begin if title.type == "movie" else None)
     return "FINISHED" if last and last.timestamp() <= day else "RELEASING" if end else None
 
 
-def translations(item: Item) -> Iterator[TranslatedTitle]:
+def translations(title: Title) -> Iterator[TranslatedTitle]:
     """Yield the title and its translations, each with its language."""
-    yield TranslatedTitle(language=item.lang, text=item.title)
-    for language, titles in item.title_translate.items():
+    yield TranslatedTitle(language=title.lang, text=title.title)
+    for language, titles in title.title_translate.items():
         for text in titles:
             if text.strip():
                 yield TranslatedTitle(language=language, text=text)
@@ -142,35 +158,15 @@ def japanese_date(at: datetime | None) -> int | None:
     return local.year * 10000 + local.month * 100 + local.day
 
 
-def slot(item: Item, end: datetime | None) -> Broadcast | None:
+def slot(title: Title, end: datetime | None) -> Broadcast | None:
     """Return a title's regular slot, None when it has none or its end is not known."""
-    found = RULE.fullmatch(item.broadcast)
+    found = RULE.fullmatch(title.broadcast)
     begin = moment(found["begin"], "broadcast") if found else None
     if found is None or begin is None or end is None or not 1 <= int(found["days"]) <= 366 or end < begin:
         return None
     if begin.timestamp() < 0:
         return None
     return Broadcast(begin=int(begin.timestamp()), end=int(end.timestamp()), period_days=int(found["days"]))
-
-
-def read_sites(item: Item, record: MediaRecord, sites: dict[str, SiteMeta], skipped: Counter[str]) -> None:
-    """Fill a record's ids and links from a title's sites."""
-    links: list[Link] = []
-    if item.official_site and is_licensed_link(item.official_site):
-        links.append(Link(url=item.official_site, site="Official Site", type="INFO"))
-    for entry in item.sites:
-        meta = sites.get(entry.site)
-        if meta is None or meta.type not in {"info", "onair"}:
-            skipped[
-                "a link to an index of unlicensed copies" if meta else "a site that the file does not describe"
-            ] += 1
-        elif meta.type == "info":
-            add_id(record, entry)
-        elif url := streaming_url(entry, meta):
-            add_stream(links, url, meta)
-    for position, link in enumerate(links):
-        link.position = position
-    record.external_links = links
 
 
 def add_stream(links: list[Link], url: str, meta: SiteMeta) -> None:

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from zukan.catalogue.models import Genre
+from zukan.catalogue.ordering import FIRST_LOCAL_ID
 from zukan.sources.claims import KEY_SEPARATOR
 from zukan.sources.merge.lists import LAST, place
 from zukan.sources.merge.references import References
 from zukan.sources.merge.writing import Wanted
 from zukan.sources.precedence import Testimony, believed, verdict
 
+Credits: TypeAlias = dict[tuple[Any, ...], list[Testimony]]  # (person, role) -> what sources say of it
 ROLES = {"MAIN": 0, "SUPPORTING": 1, "BACKGROUND": 2, None: 3}
 
 
@@ -71,9 +73,17 @@ def studios(media: int, testimonies: list[Testimony], references: References, wa
 def characters(media: int, testimonies: list[Testimony], references: References, wanted: Wanted) -> None:
     """A work's cast, in the editors' order as far as it is known."""
     found = by_entity(testimonies, "characters", "character", references)
-    entries = [(place(said), ROLES[believed(said, "role")], character, said) for (character,), said in found.items()]
-    for position, (_, _, character, said) in enumerate(sorted(entries, key=lambda one: one[:3])):
+    entries = [
+        (place(said), ROLES[believed(said, "role")], known_id(character), character, said)
+        for (character,), said in found.items()
+    ]
+    for position, (*_, character, said) in enumerate(sorted(entries, key=lambda one: one[:3])):
         wanted.add((media, character), (believed(said, "role"), believed(said, "name"), position), believed(said, "id"))
+
+
+def known_id(entity: int) -> int:
+    """Return an id to sort by. Those that were given here follow the order of imports: they all sort alike."""
+    return min(entity, FIRST_LOCAL_ID)
 
 
 def voices(
@@ -100,7 +110,7 @@ def joined_languages(
 ) -> dict[tuple[int, str], list[Testimony]]:
     """Return voices by person and language; one without a language is the person's other one, else in their own."""
     result: dict[tuple[int, str], list[Testimony]] = {}
-    for (staff, language), said in sorted(told.items(), reverse=True):  # "" comes after the languages
+    for (staff, language), said in sorted(told.items(), key=lambda one: one[0][1], reverse=True):  # "" comes last
         spoken = language or next((known for person, known in result if person == staff), None)
         result.setdefault((staff, spoken or references.languages.get(staff) or ""), []).extend(said)
     return result
@@ -109,15 +119,32 @@ def joined_languages(
 def voice_order(said: list[Testimony], voice: tuple[int, str]) -> tuple[Any, ...]:
     """Return the sort key of a voice: as the source orders them, Japanese before others where it does not."""
     ordered = place(said)
-    return (ordered, voice[1] != "Japanese" if ordered[0] == LAST else False, voice[1], voice[0])
+    return (ordered, voice[1] != "Japanese" if ordered[0] == LAST else False, voice[1], known_id(voice[0]))
 
 
 def staff(media: int, testimonies: list[Testimony], references: References, wanted: Wanted) -> None:
     """A work's staff, in the editors' order as far as it is known."""
-    found = by_entity(testimonies, "staff", "staff", references)
-    entries = [(place(said), person, role, said) for (person, role), said in found.items()]
-    for position, (_, person, role, said) in enumerate(sorted(entries, key=lambda one: one[:3])):
+    found = without_plainer(by_entity(testimonies, "staff", "staff", references))
+    entries = [
+        (place(said), known_id(person), role if person < FIRST_LOCAL_ID else "", person, role, said)
+        for (person, role), said in found.items()
+    ]
+    for position, (*_, person, role, said) in enumerate(sorted(entries, key=lambda one: one[:3])):
         wanted.add((media, person, role), (position,), believed(said, "id"))
+
+
+def without_plainer(credits_by_role: Credits) -> Credits:
+    """Return credits without those that another source tells in more detail: "Script" beside "Script (eps 2, 5)"."""
+    detailed: dict[tuple[Any, str], set[str]] = defaultdict(set)
+    for (person, role), said in credits_by_role.items():
+        plain, bracket, _ = role.partition(" (")
+        if bracket:
+            detailed[person, plain] |= {one.source for one in said}
+    return {
+        key: said
+        for key, said in credits_by_role.items()
+        if not detailed.get((key[0], key[1]), set()) - {one.source for one in said}
+    }
 
 
 def recommendations(media: int, testimonies: list[Testimony], references: References, wanted: Wanted) -> None:

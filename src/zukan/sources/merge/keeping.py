@@ -1,8 +1,8 @@
-"""The first step of a merge: fold claims into what each source said before, and see which entities that touches."""
+"""The first step of a merge: fold claims into what each source said before."""
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -10,21 +10,34 @@ import msgspec
 from django.db import transaction
 
 from zukan.sources.claims import Claims, canonical, fold
-from zukan.sources.merge.bulk import insert, set_column
-from zukan.sources.merge.identity import anilist_id_of, resolve, stands, tokens_of
-from zukan.sources.merge.rekeying import keep_what_people_wrote
-from zukan.sources.models import AwaitedReference, Identifier, OutdatedEntity, SourceRecord
+from zukan.sources.merge.bulk import delete_where, insert, rows_where, set_columns
+from zukan.sources.merge.identity import anilist_id_of, split_by_anilist_id, stands, tokens_of
+from zukan.sources.models import Decision, EarlierClaims, Identifier, OutdatedEntity, SourceRecord, TitleKey
 
-COLUMNS = ("source", "kind", "key", "anilist_id", "stands", "claims", "digest")
+FACTS = ("anilist_id", "stands", "observed_at", "claims", "digest", "last_run")
+NEW = ("source", "kind", "key", *FACTS, "first_run")
+SAME = "same"  # what begins the identifiers that people's decisions give to records
 
 
 class Entry(NamedTuple):
-    """Claims of one source about one thing."""
+    """Claims of one source about one thing. claims: canonical JSON."""
 
     source: str
     kind: str
     key: str
-    claims: Claims
+    observed_at: int
+    claims: bytes
+
+
+class Held(NamedTuple):
+    """What is there of a record before its entry is folded in."""
+
+    id: int
+    source: str
+    key: str
+    digest: bytes
+    observed_at: int
+    last_run: int | None
 
 
 @dataclass(slots=True)
@@ -42,84 +55,175 @@ class Outcome:
         self.unchanged += other.unchanged
 
 
+def digest_of(claims: bytes) -> bytes:
+    """Return what tells claims apart."""
+    return hashlib.blake2b(claims, digest_size=16).digest()
+
+
 @transaction.atomic
-def keep(entries: Iterable[Entry]) -> Outcome:
-    """Keep a batch of entries, no two of one thing, and mark the entities they touch as outdated."""
+def keep(entries: Iterable[Entry], run: int) -> Outcome:
+    """Keep a batch of entries, no two of one thing. What they change has to be resolved after that."""
     by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry)
     outcome = Outcome()
     for kind, group in by_kind.items():
-        touched = stored(kind, group, outcome)
-        if touched:
-            identify(kind, touched)
+        keep_kind(kind, group, run, outcome)
     return outcome
 
 
-def stored(kind: str, entries: list[Entry], outcome: Outcome) -> dict[int, set[str]]:
-    """Store the records that say something new. Return their ids with their identifiers."""
-    held = stored_columns(kind, [(entry.source, entry.key) for entry in entries], "claims")
-    rows: dict[tuple[str, str], tuple[Any, ...]] = {}
-    tokens: dict[tuple[str, str], set[str]] = {}
+def keep_kind(kind: str, entries: list[Entry], run: int, outcome: Outcome) -> None:
+    """Keep entries of one kind."""
+    held = held_records(kind, entries)
+    new, told_again = [], []
     for entry in entries:
-        key = (entry.source, entry.key)
-        claims = msgspec.json.decode(held[key]) if key in held else {}
-        if not fold(claims, entry.claims) and key in held:
-            outcome.unchanged[kind] += 1
-            continue
-        (outcome.changed if key in held else outcome.new)[kind] += 1
-        rows[key] = (entry.source, kind, entry.key, *claims_columns(kind, claims))
-        tokens[key] = tokens_of(kind, entry.key, claims)
-    insert(SourceRecord, COLUMNS, rows.values(), unique=COLUMNS[:3], update=COLUMNS[3:])
-    return {pk: tokens[key] for key, pk in stored_columns(kind, list(rows), "pk").items()}
+        known = held.get((entry.source, entry.key))
+        if known is None:
+            new.append(entry)
+        elif digest_of(entry.claims) != bytes(known.digest):
+            told_again.append((known, entry))
+    changed = fold_in(told_again)
+    if any(tells_of_people(claims) for _, _, claims, _ in changed):
+        mark_outdated("people", [0])
+    outcome.new[kind] += len(new)
+    outcome.changed[kind] += len(changed)
+    outcome.unchanged[kind] += len(entries) - len(new) - len(changed)
+    tokens = insert_new(kind, new, run) | update_changed(kind, changed, run)
+    write_identifiers(kind, tokens)
+    note_seen(held, entries)
 
 
-def stored_columns(kind: str, keys: list[tuple[str, str]], column: str) -> dict[tuple[str, str], Any]:
-    """Return a column of the records that are there, by source and key."""
-    by_source: dict[str, list[str]] = defaultdict(list)
-    for source, key in keys:
-        by_source[source].append(key)
+def tells_of_people(claims: Claims) -> bool:
+    """Return whether a work's record tells who is in it."""
+    return "characters" in claims or "staff" in claims
+
+
+def held_records(kind: str, entries: Iterable[Entry]) -> dict[tuple[str, str], Held]:
+    """Return what is there already, by source and key."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        keys[entry.source].append(entry.key)
+    found = (
+        Held(*row)
+        for source, wanted in keys.items()
+        for row in rows_where(SourceRecord, Held._fields, "key", wanted, {"source": source, "kind": kind})
+    )
+    return {(one.source, one.key): one for one in found}
+
+
+def fold_in(told_again: list[tuple[Held, Entry]]) -> list[tuple[Held, Entry, Claims, bytes]]:
+    """Return (what was there, entry, claims folded together, claims before) for entries that say something new."""
+    before = dict(rows_where(SourceRecord, ("id", "claims"), "id", [held.id for held, _ in told_again]))
+    changed = []
+    for held, entry in told_again:
+        claims = msgspec.json.decode(before[held.id])
+        if fold(claims, msgspec.json.decode(entry.claims)):
+            changed.append((held, entry, claims, bytes(before[held.id])))
+    return changed
+
+
+def insert_new(kind: str, entries: list[Entry], run: int) -> dict[int, set[str]]:
+    """Insert records. Return their identifiers."""
+    if not entries:
+        return {}
+    claims = {(entry.source, entry.key): msgspec.json.decode(entry.claims) for entry in entries}
+    insert(
+        SourceRecord,
+        NEW,
+        (
+            (
+                *(entry.source, kind, entry.key),
+                *facts(kind, claims[entry.source, entry.key], entry.claims, entry.observed_at, run),
+                run,
+            )
+            for entry in entries
+        ),
+    )
+    decided = decided_tokens(kind)
     return {
-        (source, key): value
-        for source, wanted in by_source.items()
-        for key, value in SourceRecord.objects.filter(source=source, kind=kind, key__in=wanted).values_list(
-            "key", column
-        )
+        one.id: tokens_of(kind, one.key, claims[key]) | decided.get(f"{one.source}/{one.key}", set())
+        for key, one in held_records(kind, entries).items()
     }
 
 
-def claims_columns(kind: str, claims: Claims) -> tuple[Any, ...]:
-    """Return the columns of a record that follow from its claims."""
-    text = canonical(claims)
-    digest = hashlib.blake2b(text, digest_size=16).digest()
-    return anilist_id_of(claims), stands(kind, claims), text, digest
+def facts(kind: str, claims: Claims, text: bytes, observed_at: int, run: int | None) -> tuple[Any, ...]:
+    """Return the columns of a record that follow from its claims, as FACTS names them."""
+    return anilist_id_of(claims), stands(kind, claims), observed_at, text, digest_of(text), run
 
 
-def identify(kind: str, touched: dict[int, set[str]]) -> None:
-    """Find the entity of each record touched, and of those that are drawn along; mark what that changes."""
-    write_identifiers(kind, touched)
-    known, entity_of = resolve(kind, touched)
-    moved = [one for one in known if entity_of[one.id] != one.entity_id]
+def update_changed(kind: str, changed: list[tuple[Held, Entry, Claims, bytes]], run: int) -> dict[int, set[str]]:
+    """Write records that say something new, and keep what they said before. Return their identifiers."""
+    if not changed:
+        return {}
+    earlier = ((run, held.id, before, held.observed_at, held.last_run) for held, _, _, before in changed)
+    columns = ("run", "record", "claims", "observed_at", "last_run")
+    insert(EarlierClaims, columns, earlier, unique=("run", "record"))
+    rows = {
+        held.id: facts(kind, claims, canonical(claims), max(held.observed_at, entry.observed_at), run)
+        for held, entry, claims, _ in changed
+    }
+    rewrite(kind, rows)
+    decided = decided_tokens(kind)
+    return {
+        held.id: tokens_of(kind, held.key, claims) | decided.get(f"{held.source}/{held.key}", set())
+        for held, _, claims, _ in changed
+    }
+
+
+def rewrite(kind: str, rows: Mapping[int, tuple[Any, ...]]) -> None:
+    """Write what follows from the claims of records. rows: record -> columns as FACTS names them."""
+    set_columns(
+        SourceRecord, (*FACTS, "is_keyed", "is_resolved"), {pk: (*row, False, False) for pk, row in rows.items()}
+    )
     if kind == "media":
-        keep_what_people_wrote(moved, entity_of)
-    set_column(SourceRecord, "entity_id", {one.id: entity_of[one.id] for one in moved})
-    outdated = {entity_of[record] for record in touched} | {one.entity_id for one in moved}
-    outdated |= {entity_of[one.id] for one in moved}
-    mark_outdated(kind, (entity for entity in outdated if entity is not None))
-    mark_awaiting(kind, [f"{one.source}/{one.key}" for one in moved])
+        TitleKey.objects.filter(record__in=list(rows)).delete()
+        if any(stands for _, stands, *_ in rows.values()):
+            mark_outdated("titles", [0])
+    elif kind in ("character", "staff"):
+        mark_outdated("people", [0])
 
 
-def write_identifiers(kind: str, tokens: dict[int, set[str]]) -> None:
-    """Write the identifiers of records, and delete those that no longer hold."""
+def note_seen(held: Mapping[tuple[str, str], Held], entries: Iterable[Entry]) -> None:
+    """Note that sources still have what they said nothing new of."""
+    seen = {}
+    for entry in entries:
+        known = held.get((entry.source, entry.key))
+        if known is not None and known.observed_at < entry.observed_at:
+            seen[known.id] = (entry.observed_at,)
+    set_columns(SourceRecord, ("observed_at",), seen)
+
+
+def decided_tokens(kind: str) -> dict[str, set[str]]:
+    """Return the identifiers that people's decisions give to records, by the records' names."""
+    tokens: dict[str, set[str]] = defaultdict(set)
+    same = Decision.objects.filter(kind=kind, verdict=Decision.Verdict.SAME).values_list("id", "first", "second")
+    for pk, first, second in same:
+        tokens[first].add(f"{SAME}:{pk}")
+        tokens[second].add(f"{SAME}:{pk}")
+    return tokens
+
+
+def write_identifiers(kind: str, tokens: Mapping[int, set[str]], among: str = "") -> None:
+    """Write the identifiers of records, and delete those that no longer hold.
+
+    Identifiers that a match gave stay: they follow from more than a record's own claims.
+    among: only those that begin so are compared at all; "": all that claims and decisions give.
+    """
     held: dict[int, dict[str, int]] = defaultdict(dict)
-    known = Identifier.objects.filter(record__in=list(tokens)).values_list("id", "record_id", "token")
-    for row, record, token in known:
-        held[record][token] = row
+    for row, record, token in rows_where(Identifier, ("id", "record", "token"), "record", list(tokens)):
+        derived = token.startswith(DERIVED)
+        if token.startswith(among) if among else not derived:
+            held[record][token] = row
     gone = [row for record, found in held.items() for token, row in found.items() if token not in tokens[record]]
-    if gone:
-        Identifier.objects.filter(pk__in=gone).delete()
-    rows = ((record, kind, token) for record, found in tokens.items() for token in sorted(found - held[record].keys()))
-    insert(Identifier, ("record", "kind", "token"), rows)
+    delete_where(Identifier, "pk", gone)
+    insert(
+        Identifier,
+        ("record", "kind", "token"),
+        ((record, kind, token) for record, found in tokens.items() for token in sorted(found - held[record].keys())),
+    )
+
+
+DERIVED = ("title:", "cast:")  # identifiers that follow from what works share, not from claims
 
 
 def mark_outdated(kind: str, entity_ids: Iterable[int]) -> None:
@@ -128,8 +232,7 @@ def mark_outdated(kind: str, entity_ids: Iterable[int]) -> None:
     insert(OutdatedEntity, ("kind", "entity_id"), rows, unique=("kind", "entity_id"))
 
 
-def mark_awaiting(kind: str, references: list[str]) -> None:
-    """Note that works whose records point by given references have to be merged again."""
-    if references:
-        waiting = AwaitedReference.objects.filter(kind=kind, reference__in=references)
-        mark_outdated("media", waiting.values_list("media_id", flat=True).distinct())
+def entries_of(source: str, kind: str, key: str, observed_at: int, claims: Claims) -> list[Entry]:
+    """Return the entries that claims make: one, but for a row of ids that speaks of several works."""
+    split = split_by_anilist_id(kind, key, claims)
+    return [Entry(source, kind, part, observed_at, canonical(said)) for part, said in split]

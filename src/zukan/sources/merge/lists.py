@@ -1,5 +1,6 @@
 """A work's rows in other tables, from all that is claimed of it. Each function adds the wanted rows of one table."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,9 @@ from zukan.sources.vocabulary import LONGEST_NAME
 LAST = 10**6  # the place of what has no position
 DAY = 86_400
 JAPAN = timedelta(hours=9)
+STATISTICS = (
+    *("average_score", "mean_score", "scored_by", "popularity", "favourites", "score_rank", "popularity_rank"),
+)
 NATIVE_LANGUAGES = {"JP": "ja", "KR": "ko", "CN": "zh-Hans", "TW": "zh-Hant"}
 
 
@@ -55,14 +59,18 @@ def other_names(testimonies: list[Testimony]) -> list[tuple[str, str | None]]:
 
 def external_ids(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
     """What other sites call a work, from every source."""
+    gone: dict[str, bool] = {}
     for _, claims in testimonies:
+        vanished = bool(claims.get("ids_gone", (0, False))[1])
         for joined in claims.get("ids", ()):
-            site, key = joined.split(KEY_SEPARATOR, 1)
-            if (site, key) != ("anilist", str(media)):
-                wanted.add((media, site, key))
+            gone[joined] = gone.get(joined, False) or vanished
+    for joined, vanished in gone.items():
+        site, key = joined.split(KEY_SEPARATOR, 1)
+        if (site, key) != ("anilist", str(media)):
+            wanted.add((media, site, key), (vanished,))
     number = believed(testimonies, "id_mal")
     if number:
-        wanted.add((media, "myanimelist", str(number)))
+        wanted.add((media, "myanimelist", str(number)), (False,))
 
 
 def rankings(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
@@ -78,6 +86,18 @@ def score_counts(media: int, testimonies: list[Testimony], wanted: Wanted) -> No
         wanted.add((media, one["score"]), (one["amount"],))
 
 
+def statistics(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
+    """What each source counted of a work. An export tells the numbers of many sources, and counted none itself."""
+    by_source: dict[str, list[Testimony]] = {}
+    for one in testimonies:
+        told = one.claims.get("statistics")
+        for source, claims in told.items() if told else ((one.source, one.claims),):
+            if any(name in claims for name in STATISTICS):
+                by_source.setdefault(source, []).append(Testimony(one.source, claims))
+    for source, said in by_source.items():
+        wanted.add((media, source), tuple(believed(said, name) for name in STATISTICS))
+
+
 def status_counts(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
     """How many users have a work in each list status."""
     for one in believed(testimonies, "status_counts") or ():
@@ -87,8 +107,10 @@ def status_counts(media: int, testimonies: list[Testimony], wanted: Wanted) -> N
 def external_links(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
     """A work's links; one page under two spellings of its address is one link."""
     pages: dict[str, list[tuple[str, list[Testimony]]]] = {}
-    for url, said in sorted(elements(testimonies, "external_links").items()):
-        pages.setdefault(page_of(url), []).append((url, said))
+    told = sorted((page_of(url), url, said) for url, said in elements(testimonies, "external_links").items())
+    for page, url, said in told:
+        above = next((other for other in parents_of(page) if other in pages), page)
+        pages.setdefault(above, []).append((url, said))
     joined = [
         (min(found, key=lambda one: place(one[1]))[0], [t for _, said in found for t in said])
         for found in pages.values()
@@ -107,11 +129,34 @@ def page_of(url: str) -> str:
     return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
 
 
+def parents_of(page: str) -> Iterator[str]:
+    """Yield the pages above one that still name a single thing: "site/series/1" above "site/series/1/its-title"."""
+    parts = page.split("/")
+    for length in range(3, len(parts)):
+        if any(letter.isdecimal() for letter in parts[length - 1]):
+            yield "/".join(parts[:length])
+
+
 def streaming_episodes(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
-    """Links to single episodes."""
-    found = elements(testimonies, "streaming_episodes")
-    for position, (url, said) in enumerate(sorted(found.items(), key=lambda one: (place(one[1]), one[0]))):
+    """Links to single episodes. A service that moved its episodes has the newer address."""
+    found: dict[Any, tuple[str, list[Testimony]]] = {}
+    for url, said in sorted(elements(testimonies, "streaming_episodes").items(), key=when_told):
+        title = believed(said, "title")
+        found[(believed(said, "site"), title) if title else url] = (url, said)
+    for position, (url, said) in enumerate(sorted(found.values(), key=lambda one: (place(one[1]), one[0]))):
         wanted.add((media, url), (position, *(believed(said, name) for name in ("title", "thumbnail", "site"))))
+
+
+def when_told(element: tuple[str, list[Testimony]]) -> tuple[int, str]:
+    """Return the sort key of a list's element: when it was last told of, then what tells it apart."""
+    return told_at(element[1]), element[0]
+
+
+def told_at(testimonies: list[Testimony]) -> int:
+    """Return when an element of a list was last told of, Unix seconds."""
+    return max(
+        (claim[0] for _, claims in testimonies for claim in claims.values() if isinstance(claim, list)), default=0
+    )
 
 
 def trends(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
@@ -175,9 +220,12 @@ def episode_audio(
             wanted.add((episodes[media, int(number)], language, site))
 
 
-def reviews(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
-    """Reviews written elsewhere, and samples."""
+def reviews(media: int, testimonies: list[Testimony], wanted: Wanted, *, with_samples: bool) -> None:
+    """Reviews written elsewhere, and samples unless a person removed them."""
     for key, said in sorted(elements(testimonies, "reviews").items()):
+        sample = bool(believed(said, "is_sample"))
+        if sample and not with_samples:
+            continue
         elsewhere = key.isdecimal() and len(key) < 10
         body = believed(said, "body")
         texts = (believed(said, name) for name in ("author_name", "site", "url", "score", "summary"))
@@ -185,9 +233,8 @@ def reviews(media: int, testimonies: list[Testimony], wanted: Wanted) -> None:
         created = believed(said, "created_at") or 0
         updated = believed(said, "updated_at") or created
         rendered = render_markdown(body) if body else None
-        sample = bool(believed(said, "is_sample"))
         wanted.add(
-            (media, f"anilist/{key}" if elsewhere else f"{said[0].source}/{key}"),
+            (media, f"anilist/{key}" if elsewhere else key if "/" in key else f"{said[0].source}/{key}"),
             (*texts, body, rendered, *numbers, sample, created, updated),
             int(key) if elsewhere else None,
         )

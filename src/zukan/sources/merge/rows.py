@@ -5,8 +5,10 @@ from typing import Any
 from zukan.catalogue.names import slug_of
 from zukan.catalogue.rendering import render_description, render_markdown
 from zukan.sources.claims import KEY_SEPARATOR
-from zukan.sources.precedence import Testimony, believed, verdict
+from zukan.sources.precedence import OTHERS, Testimony, believed, rank, verdict
 
+FEWEST_SCORES = 100  # below that a mean says little
+FEWEST_LISTINGS = 2_000  # of which about one in twenty scores
 PERSON_TEXTS = (
     *("name_first", "name_middle", "name_last", "name_native", "image_large", "image_medium", "gender"),
     *("date_of_birth", "blood_type"),
@@ -19,13 +21,11 @@ MEDIA_PLAIN = (
         "season",
         "season_year",
         "start_date",
-        "episodes",
         "duration",
-        "chapters",
     ),
-    *("volumes", "country_of_origin", "cover_extra_large", "cover_large", "cover_medium", "cover_color"),
+    *("country_of_origin", "cover_extra_large", "cover_large", "cover_medium", "cover_color"),
     *("banner_image", "trailer_id", "trailer_site", "trailer_thumbnail", "hashtag", "is_licensed", "is_locked"),
-    *("average_score", "mean_score", "updated_at", "title_romaji", "title_native"),
+    *("updated_at", "title_romaji", "title_native", "franchise"),
 )
 
 
@@ -42,18 +42,37 @@ def media_row(testimonies: list[Testimony]) -> dict[str, Any]:
         "description": description,
         "description_html": render_description(description) if description else None,
         "description_source": believed(testimonies, "description_source") or None if description else None,
-        "end_date": end_date(testimonies),
+        **{name: unless_running(testimonies, name) for name in ("end_date", "episodes", "chapters", "volumes")},
+        **{name: believed(trusted(testimonies), name) for name in ("average_score", "mean_score")},
         "is_adult": adult(testimonies),
         **{name: believed(testimonies, name) or 0 for name in ("popularity", "favourites", "trending")},
     }
 
 
-def end_date(testimonies: list[Testimony]) -> int | None:
-    """Return when a work ended. A source that is believed less does not end what a better one says is running."""
-    status, end = verdict(testimonies, "status"), verdict(testimonies, "end_date")
-    if status and end and status.value == "RELEASING" and end.rank > status.rank:
+def unless_running(testimonies: list[Testimony], field: str) -> Any:
+    """Return what is only known when a work has ended.
+
+    A source that is believed less does not end what a better one says is running, nor count its episodes.
+    """
+    status, found = verdict(testimonies, "status"), verdict(testimonies, field)
+    if status and found and status.value == "RELEASING" and found.rank > status.rank:
         return None
-    return end.value if end else None
+    return found.value if found else None
+
+
+def trusted(testimonies: list[Testimony]) -> list[Testimony]:
+    """Return what is said without lesser sources whose score only few gave: a film that thirteen saw tops no list."""
+    return [
+        one for one in testimonies if rank(one.source, "average_score") <= rank(OTHERS, "average_score") or many(one)
+    ]
+
+
+def many(testimony: Testimony) -> bool:
+    """Return whether enough users of a source scored a work; where it does not tell, whether enough list it."""
+    claims = testimony.claims
+    if "scored_by" in claims:
+        return bool(claims["scored_by"][1] >= FEWEST_SCORES)
+    return bool("popularity" in claims and claims["popularity"][1] >= FEWEST_LISTINGS)
 
 
 def adult(testimonies: list[Testimony]) -> bool:

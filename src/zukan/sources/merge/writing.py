@@ -1,6 +1,6 @@
 """Rows as they should be, against rows as they are: only the difference is written, in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -53,14 +53,20 @@ class Written:
 
 
 def write_rows(
-    table: Table, owners: Iterable[int], wanted: Wanted, held: dict[Key, tuple[int, Values]] | None = None
+    table: Table,
+    owners: Iterable[int],
+    wanted: Wanted,
+    held: dict[Key, tuple[int, Values]] | None = None,
+    fresh: Container[int] = (),
 ) -> Written:
     """Make the owners' rows the wanted ones. Only inside a transaction.
 
-    held: the rows that there are, where they are more than the owners' own.
+    held: the rows that there are, where they are more than the owners' own. fresh: owners that can have no rows yet.
     """
-    held = held_rows(table, list(owners)) if held is None else held
+    held = held_rows(table, [owner for owner in owners if owner not in fresh]) if held is None else held
     settle_ids(table, held, wanted)
+    if not held:
+        return Written({key[0] for key in wanted.rows}, create(table, list(wanted.rows), wanted))
     stale = {key for key, (pk, _) in held.items() if key not in wanted.rows or wanted.ids.get(key, pk) != pk}
     if stale:
         table.model._default_manager.filter(pk__in=[held[key][0] for key in stale]).delete()
@@ -74,6 +80,8 @@ def write_rows(
 
 def held_rows(table: Table, owners: list[int]) -> dict[Key, tuple[int, Values]]:
     """Return the owners' rows: key -> (primary key, values)."""
+    if not owners:
+        return {}
     width = 1 + len(table.key)
     rows = table.model._default_manager.filter(**{f"{table.key[0]}__in": owners}, **table.where)
     return {

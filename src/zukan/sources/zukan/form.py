@@ -10,35 +10,34 @@ import msgspec
 import zstandard
 
 from zukan.sources.claims import folded, records_of
-from zukan.sources.opening import broken, lines, opened
+from zukan.sources.errors import BrokenFileError
+from zukan.sources.formats import Head, Item, Reader
 from zukan.sources.records import KIND_OF_RECORD, AnyRecord
 from zukan.sources.sites import is_licensed_link
 
 VERSION = 1
-DECODER = msgspec.json.Decoder(AnyRecord)
 
 
-def is_document(document: Any) -> bool:
-    """Return whether a JSON value is the header of a file in this form."""
-    return isinstance(document, dict) and type(document.get("zukan")) is int
+class ZukanReader(Reader):
+    """Reads the form, whatever sources its records name."""
 
+    NAME = "Zukan's own form"
+    SOURCE = "zukan"
 
-def read_records(path: Path) -> Iterator[tuple[str, AnyRecord]]:
-    """Yield (where in the file, record). Raises SourceError that names the record and the field."""
-    with opened(path) as file:
-        following = lines(path, file)
-        header = msgspec.json.decode(next(following))
-        if header["zukan"] > VERSION:
-            raise broken(path, "record 1", f"it is of version {header['zukan']}; this Zukan reads up to {VERSION}")
-        for number, line in enumerate(following, 2):
-            where = f"record {number}"
-            if b"\\u0000" in line:
-                raise broken(path, where, "it holds a NUL character")
-            try:
-                record = DECODER.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-                raise broken(path, where, str(error)) from error
-            yield where, without_unlicensed_links(record)
+    @classmethod
+    def recognises(cls, head: Head) -> bool:
+        return isinstance(head.value, dict) and type(head.value.get("zukan")) is int
+
+    def items(self) -> Iterator[Item]:
+        lines = self.file.json_values()
+        version = next(lines).value["zukan"]
+        if version > VERSION:
+            problem = f"it is of version {version}; this Zukan reads up to {VERSION}"
+            raise BrokenFileError(self.file.path, "record 1", problem)
+        yield from lines
+
+    def records(self, value: Any) -> Iterator[AnyRecord]:
+        yield without_unlicensed_links(msgspec.convert(value, AnyRecord))
 
 
 def without_unlicensed_links(record: AnyRecord) -> AnyRecord:

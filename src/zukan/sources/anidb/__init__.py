@@ -1,0 +1,1 @@
+"""AniDB's dump of titles."""

@@ -1,0 +1,1 @@
+"""soruly's list of Chinese titles by AniList's ids."""

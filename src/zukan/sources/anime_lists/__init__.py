@@ -1,0 +1,1 @@
+"""Anime-Lists: where AniDB's anime stand on TheTVDB, TMDB and IMDb."""

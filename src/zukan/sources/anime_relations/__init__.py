@@ -1,0 +1,1 @@
+"""anime-relations: whose episodes other people count as whose."""

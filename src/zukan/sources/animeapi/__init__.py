@@ -1,0 +1,1 @@
+"""animeApi: titles with the ids of many sites."""

@@ -1,0 +1,1 @@
+"""Bangumi: titles, statistics, episodes, cast and staff."""

@@ -1,0 +1,1 @@
+"""Files that are imported from the web: fetched once, gone on with after an interruption, checked."""

@@ -1,0 +1,1 @@
+"""Fribb/anime-lists: ids of many sites, and franchises."""

@@ -1,0 +1,1 @@
+"""Kitsu: recorded answers of its API."""

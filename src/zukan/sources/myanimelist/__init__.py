@@ -1,0 +1,1 @@
+"""Copies of MyAnimeList's catalogue, as tables."""

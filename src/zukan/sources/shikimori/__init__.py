@@ -1,0 +1,1 @@
+"""Shikimori's relational dump: works with their cast and staff."""

@@ -1,0 +1,1 @@
+"""AniList's titles in many scripts, by MyAnimeList's ids."""
