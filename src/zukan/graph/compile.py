@@ -183,7 +183,9 @@ class Compiler:
 
     def many(self, source: Source, nodes: list[FieldNode], alias: str) -> Sql:
         window = self.window(source, nodes)
-        return self.gather(source.shape(), nodes, self.rows(source, nodes, alias).page(window), window, "p.id")
+        return self.gather(
+            source.shape(), nodes, self.rows(source, nodes, alias).page(window, self.limits.unpaged), window, "p.id"
+        )
 
     def connection(self, source: Source, nodes: list[FieldNode], alias: str) -> Sql:
         window = self.window(source, nodes)
@@ -195,9 +197,9 @@ class Compiler:
             match nodes_of_part[0].name.value:
                 case "edges":
                     edge = source.edge or node_edge(shape)
-                    return self.gather(edge, nodes_of_part, rows.page(window), window, "p.id")
+                    return self.gather(edge, nodes_of_part, rows.page(window, self.limits.unpaged), window, "p.id")
                 case "nodes":
-                    return self.gather(shape, nodes_of_part, rows.page(window), window, "p.node")
+                    return self.gather(shape, nodes_of_part, rows.page(window, self.limits.unpaged), window, "p.node")
                 case "pageInfo":
                     return self.page_info(rows, window, nodes_of_part)
                 case _:

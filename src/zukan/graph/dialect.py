@@ -6,8 +6,6 @@ from enum import Enum
 
 from zukan.graph.sql import Bind, Sql, join, quote, sql
 
-UNBOUNDED = 500  # rows of a list that cannot be paged
-
 
 class Kind(Enum):
     """How a column's value is written into JSON."""
@@ -23,6 +21,7 @@ class Dialect(ABC):
     """Writes the same plan for one database."""
 
     name: str
+    snapshot: str  # what begins a transaction in which all reads see the database as it was at the first of them
 
     @abstractmethod
     def scalar(self, kind: Kind, expression: str, null: bool) -> str:
@@ -71,6 +70,7 @@ class Sqlite(Dialect):
     """SQLite 3.40 and later."""
 
     name = "sqlite"
+    snapshot = "begin deferred"
 
     def scalar(self, kind: Kind, expression: str, null: bool) -> str:
         match kind:
@@ -111,6 +111,7 @@ class Postgresql(Dialect):
     """PostgreSQL 14 and later."""
 
     name = "postgresql"
+    snapshot = "begin isolation level repeatable read read only"
 
     def scalar(self, kind: Kind, expression: str, null: bool) -> str:
         match kind:

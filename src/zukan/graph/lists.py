@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zukan.catalogue.names import fold_name
 from zukan.graph.arguments import Arguments
-from zukan.graph.dialect import UNBOUNDED, Dialect
+from zukan.graph.dialect import Dialect
 from zukan.graph.errors import QueryError
 from zukan.graph.shape import Among, Filter, Flag, Order, Source
 from zukan.graph.sql import Bind, Reader, Request, Sql, bound, join, sql
@@ -73,9 +73,9 @@ class Rows:
     body: Sql  # FROM … WHERE …
     order: str
 
-    def page(self, window: Window | None) -> Sql:
-        """Return the query of the keys `id` and `node` of one page."""
-        cut = window.cut() if window else sql(f" limit {UNBOUNDED}")
+    def page(self, window: Window | None, unpaged: int) -> Sql:
+        """Return the query of the keys `id` and `node` of one page; without a window, of the first `unpaged` rows."""
+        cut = window.cut() if window else sql(f" limit {unpaged}")
         return sql(f"select {self.keys} from ", self.body, f" order by {self.order}", cut)
 
     def first(self) -> Sql:

@@ -98,6 +98,6 @@ def page(compiler: Compiler, nodes: list[FieldNode], root_: PageOf) -> Sql:
         rows = RowsOf(source, "", arguments, compiler.dialect, compiler.alias()).rows()
         if name == "pageInfo":
             return compiler.page_info(rows, window, below)
-        return compiler.gather(source.shape(), below, rows.page(window), window, "p.node")
+        return compiler.gather(source.shape(), below, rows.page(window, limits.unpaged), window, "p.node")
 
     return compiler.members([(key, member(below)) for key, below in selected.items()])

@@ -96,8 +96,22 @@ class DjangoDatabase:
         connection.close_if_health_check_failed()  # as Django's own cursors do: the server may have been restarted
         connection.ensure_connection()
         self.connection, self.vendor, raw = connection, connection.vendor, connection.connection
-        self.database = PostgresqlDatabase(raw) if self.vendor == "postgresql" else SqliteDatabase(raw)
+        self.database: PostgresqlDatabase | SqliteDatabase = (
+            PostgresqlDatabase(raw) if self.vendor == "postgresql" else SqliteDatabase(raw)
+        )
 
     def fetch(self, text: str, values: Sequence[object]) -> Row:
         with self.connection.wrap_database_errors:  # remembers that it broke, so that Django replaces it
             return self.database.fetch(text, values)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all reads see the database as it is at the first of them, whatever others write meanwhile."""
+        if self.connection.in_atomic_block:
+            yield
+            return
+        self.database.raw.execute(DIALECTS[self.vendor].snapshot)
+        try:
+            yield
+        finally:
+            self.database.raw.execute("rollback")

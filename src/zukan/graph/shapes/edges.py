@@ -19,4 +19,5 @@ MEDIA_EDGE_BLANK: dict[str, Field] = {
     "voiceActors": Constant(),
     "voiceActorRoles": Constant(),
     "favouriteOrder": Constant(),
+    "zukan": Constant(),
 }

@@ -53,8 +53,13 @@ def stem_filters() -> dict[str, Filter | Among | Flag]:
     return filters
 
 
+# An id that became another leads to it: clients keep ids.
+FOLLOWED_ID = (
+    "{n}.id=coalesce((select r.new_id from catalogue_redirect r where r.entity='media' and r.old_id=:value),:value)"
+)
 MEDIA_FILTERS: dict[str, Filter | Among | Flag] = {
     **stem_filters(),
+    "id": Filter(FOLLOWED_ID, "int"),
     "isAdult": Flag("{n}.is_adult"),
     "isLicensed": Flag("{n}.is_licensed"),
     "startDate_like": Filter("cast({n}.start_date as text) like :value", "text"),

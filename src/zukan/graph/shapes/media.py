@@ -35,8 +35,9 @@ from zukan.graph.shape import (
     Texts,
     Timed,
 )
-from zukan.graph.shapes import people, works
+from zukan.graph.shapes import extension, people, works
 from zukan.graph.shapes.columns import column, columns, described, version
+from zukan.graph.shapes.pictures import address_of, picture_of
 
 SOURCE_VERSIONS = {
     1: ("ORIGINAL", "MANGA", "LIGHT_NOVEL", "VISUAL_NOVEL", "VIDEO_GAME", "OTHER"),
@@ -76,13 +77,17 @@ MEDIA_TITLE: Shape = Shape(
         ),
     },
 )
+COVER = "coalesce({a}.cover_extra_large,{a}.cover_large,{a}.cover_medium)"  # the one that is fetched
 COVER_IMAGE: Shape = Shape(
     "MediaCoverImage",
     {
-        "extraLarge": Column("coalesce({a}.cover_extra_large,{a}.cover_large)", Kind.TEXT),
-        "large": column(Media, "cover_large"),
-        "medium": Column("coalesce({a}.cover_medium,{a}.cover_large)", Kind.TEXT),
-        "color": column(Media, "cover_color"),
+        "extraLarge": address_of(COVER, COVER),
+        "large": address_of("{a}.cover_large", COVER),
+        "medium": address_of("coalesce({a}.cover_medium,{a}.cover_large)", COVER),
+        "color": Column(
+            f"coalesce({{a}}.cover_color,(select w.color from pictures_picture w where w.url={COVER}))", Kind.TEXT
+        ),
+        "picture": picture_of(COVER),
     },
 )
 TRAILER: Shape = Shape(
@@ -116,6 +121,7 @@ TAG: Shape = Shape(
         **columns(MediaTag, "id name description category isGeneralSpoiler isAdult", "{a}t"),
         **columns(MediaTagRank, "rank isMediaSpoiler"),
         "userId": Constant(),
+        "zukan": extension.TAG,
     },
     "catalogue_mediatagrank {a} join catalogue_mediatag {a}t on {a}t.id={a}.tag_id",
 )
@@ -144,7 +150,7 @@ EXTERNAL_LINKS: Source = Source(
     lambda: EXTERNAL_LINK,
     paged=False,
 )
-EXTERNAL_ID: Shape = Shape("ExternalId", columns(ExternalId, "site key"), "catalogue_externalid {a}")
+EXTERNAL_ID: Shape = Shape("ExternalId", columns(ExternalId, "site key isGone"), "catalogue_externalid {a}")
 EXTERNAL_IDS: Source = Source(
     "catalogue_externalid {e}",
     "{e}.media_id={p}.id",
@@ -229,9 +235,17 @@ SEASON_INT = (
 PATH = "'/'||lower({a}.type)||'/'||{a}.id||case when {a}.slug='' then '' else '/'||{a}.slug end"
 SITE_PATH = "'/'||lower({a}.type)||'/'||{a}.id"  # clients read the id at its end
 
+MEDIA_EXTENSION: Shape = Shape(
+    "MediaExtension",
+    {
+        **extension.MEDIA,
+        "externalIds": Many(lambda: EXTERNAL_IDS),
+        "episodes": Many(lambda: EPISODES),
+    },
+)
 MEDIA_FIELDS: dict[str, Field] = {
     **columns(Media, "id idMal type format season seasonYear episodes duration chapters volumes countryOfOrigin"),
-    **columns(Media, "isLicensed hashtag updatedAt bannerImage averageScore meanScore popularity isLocked trending"),
+    **columns(Media, "isLicensed hashtag updatedAt averageScore meanScore popularity isLocked trending"),
     **columns(Media, "favourites isAdult descriptionSource descriptionHtml"),
     "title": Embed(MEDIA_TITLE),
     "status": Chosen(Kind.ENUM, status),
@@ -246,6 +260,8 @@ MEDIA_FIELDS: dict[str, Field] = {
     "seasonInt": Column(SEASON_INT, Kind.INT),
     "trailer": Embed(TRAILER, when="{a}.trailer_id is not null"),
     "coverImage": Embed(COVER_IMAGE),
+    "bannerImage": address_of("{a}.banner_image", "{a}.banner_image"),
+    "bannerPicture": picture_of("{a}.banner_image"),
     "genres": Texts(GENRES),
     "synonyms": Texts(SYNONYMS),
     "tags": Many(lambda: TAGS),
@@ -273,5 +289,6 @@ MEDIA_FIELDS: dict[str, Field] = {
     "episodeList": Many(lambda: EPISODES),
     "dubLanguages": Texts(DUB_LANGUAGES),
     "externalIds": Many(lambda: EXTERNAL_IDS),
+    "zukan": Embed(MEDIA_EXTENSION),
 }
 MEDIA: Shape = Shape("Media", MEDIA_FIELDS, "catalogue_media {a}")

@@ -18,11 +18,13 @@ from zukan.graph.shape import (
     Shape,
     Source,
 )
-from zukan.graph.shapes import media
+from zukan.graph.shapes import extension, media
 from zukan.graph.shapes.columns import both_ways, column, columns, described
 from zukan.graph.shapes.edges import MEDIA_EDGE_BLANK
 from zukan.graph.shapes.filters import MEDIA_SORTS
+from zukan.graph.shapes.pictures import address_of, picture_of
 
+PORTRAIT = "coalesce({a}.image_large,{a}.image_medium)"  # the one that is fetched
 ROLE_ORDER = "case {e}.role when 'MAIN' then 0 when 'SUPPORTING' then 1 when 'BACKGROUND' then 2 else 3 end"
 
 
@@ -48,8 +50,9 @@ def image_shape(type_: str) -> Shape:
     return Shape(
         type_,
         {
-            "large": Column("coalesce({a}.image_large,{a}.image_medium)", Kind.TEXT),
-            "medium": Column("coalesce({a}.image_medium,{a}.image_large)", Kind.TEXT),
+            "large": address_of(PORTRAIT, PORTRAIT),
+            "medium": address_of("coalesce({a}.image_medium,{a}.image_large)", PORTRAIT),
+            "picture": picture_of(PORTRAIT),
         },
     )
 
@@ -82,6 +85,7 @@ CHARACTER: Shape = Shape(
         "description": described("{a}.description", "{a}.description_html"),
         "descriptionHtml": column(Character, "description_html"),
         "media": Connection(lambda: CHARACTER_MEDIA),
+        "zukan": extension.CHARACTER,
     },
     "catalogue_character {a}",
 )
@@ -100,13 +104,18 @@ STAFF: Shape = Shape(
         "characters": Connection(lambda: STAFF_CHARACTERS),
         "characterMedia": Connection(lambda: STAFF_CHARACTER_MEDIA),
         "staff": Constant(),
+        "zukan": extension.STAFF,
     },
     "catalogue_staff {a}",
 )
 
 VOICE_ROLE: Shape = Shape(
     "StaffRoleType",
-    {**columns(VoiceRole, "roleNotes dubGroup"), "voiceActor": One(lambda: STAFF, "{a}.staff_id")},
+    {
+        **columns(VoiceRole, "roleNotes dubGroup"),
+        "voiceActor": One(lambda: STAFF, "{a}.staff_id"),
+        "zukan": extension.VOICE,
+    },
     "catalogue_voicerole {a}",
 )
 VOICE_SORTS = {

@@ -16,7 +16,7 @@ from zukan.graph.shape import (
     Shape,
     Source,
 )
-from zukan.graph.shapes import media
+from zukan.graph.shapes import extension, media
 from zukan.graph.shapes.columns import both_ways, column, columns, described, version
 from zukan.graph.shapes.edges import MEDIA_EDGE_BLANK
 from zukan.graph.shapes.filters import MEDIA_FILTERS, MEDIA_SEARCH, MEDIA_SORTS
@@ -57,6 +57,7 @@ RELATIONS: Source = Source(
             **MEDIA_EDGE_BLANK,
             "node": One(lambda: media.MEDIA, "{a}.related_id"),
             "relationType": Chosen(Kind.ENUM, relation_type),
+            "zukan": extension.RELATION,
         },
         "catalogue_mediarelation {a}",
     ),
@@ -71,6 +72,7 @@ STUDIO: Shape = Shape(
         "media": Connection(lambda: STUDIO_MEDIA),
         "siteUrl": Address("'/studio/'||{a}.id"),
         "isFavourite": Constant("false"),
+        "zukan": extension.STUDIO,
     },
     "catalogue_studio {a}",
 )
@@ -125,6 +127,7 @@ REVIEW: Shape = Shape(
         "authorName": Column(
             "coalesce((select u.username from accounts_user u where u.id={a}.author_id),{a}.author_name)", Kind.TEXT
         ),
+        "zukan": extension.REVIEW,
     },
     "reviews_review {a}",
 )
@@ -136,6 +139,7 @@ REVIEWS: Source = Source(
     sorts=both_ways(
         Review, "{e}", ID="id", SCORE="score", RATING="rating", CREATED_AT="created_at", UPDATED_AT="updated_at"
     ),
+    filters={"fromElsewhere": Filter("({e}.source_key is not null)=:value", "boolean")},
     where="not {e}.is_private",
 )
 
@@ -146,6 +150,7 @@ RECOMMENDATION: Shape = Shape(
         "userRating": Constant('"NO_RATING"'),
         "media": One(lambda: media.MEDIA, "{a}.media_id"),
         "mediaRecommendation": One(lambda: media.MEDIA, "{a}.recommended_id"),
+        "zukan": extension.RECOMMENDATION,
     },
     "reviews_recommendation {a}",
 )
