@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "path", "circle"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "rect", "path", "circle", "source"}
 
 
 @dataclass(eq=False)

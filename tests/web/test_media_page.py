@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.web.conftest import ReadPage
 from tests.web.works import ADULT, RICH, RICH_PATH
+from zukan.catalogue.models import Redirect
 from zukan.reviews.models import Recommendation
 
 pytestmark = pytest.mark.usefixtures("works")
@@ -215,5 +216,12 @@ def test_page_has_its_own_accent_and_address(read: ReadPage) -> None:
 )
 def test_any_other_address_of_a_work_leads_to_its_own(client: Client, address: str) -> None:
     response = client.get(address, {"voices": "English"})
+    assert response.status_code == 301
+    assert response["Location"] == f"{RICH_PATH}?voices=English"
+
+
+def test_an_id_that_became_another_leads_to_its_page(client: Client) -> None:
+    Redirect.objects.create(entity="media", old_id=2**30 + 7, new_id=RICH)
+    response = client.get(f"/anime/{2**30 + 7}/old-name?voices=English")
     assert response.status_code == 301
     assert response["Location"] == f"{RICH_PATH}?voices=English"

@@ -6,7 +6,7 @@ from django.test import Client
 from tests.web.conftest import ReadPage
 from tests.web.html import Element
 from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH, SOURCE
-from zukan.catalogue.models import Episode, Media
+from zukan.catalogue.models import Character, Episode, Media, Staff
 
 pytestmark = pytest.mark.usefixtures("works")
 
@@ -42,6 +42,14 @@ def test_bare_title_claims_nothing(read: ReadPage) -> None:
 def test_number_of_episodes_is_said_without_their_titles(read: ReadPage) -> None:
     Media.objects.filter(pk=BARE).update(episodes=1)
     assert "1 episode; their titles" in read(f"/anime/{BARE}").section("episodes").text
+
+
+def test_name_that_is_known_in_one_script_alone_stands_once(read: ReadPage) -> None:
+    Character.objects.update(name_full="谢怜", name_native="谢怜")
+    Staff.objects.update(name_full="姜广涛", name_native="姜广涛")
+    cast = read(f"/anime/{RICH}").section("cast").all("li", "part")
+    assert [cast[0].text.count(name) for name in ("谢怜", "姜广涛")] == [1, 1]
+    assert {part.text.count("谢怜") for part in cast} == {1}
 
 
 def test_airing_title_counts_down(read: ReadPage) -> None:

@@ -13,10 +13,12 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.web.conftest import ReadPage
 from tests.web.html import Element
+from zukan.sources.formats import Reading
 from zukan.sources.importing import import_records
+from zukan.sources.reading import records
 from zukan.sources.records import AnyRecord, MediaRecord
-from zukan.sources.zukan.form import read_records
-from zukan.starter.build import STARTER_FILE, sites_ids
+from zukan.starter.build import STARTER_FILE
+from zukan.starter.choosing import sites_ids
 from zukan.starter.editors import metallic_rouge
 
 METALLIC_ROUGE = 162985
@@ -28,7 +30,7 @@ pytestmark = [pytest.mark.real_files, pytest.mark.django_db]
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Load what the starter catalogue says of the work and of those that resemble it, and all people."""
     with django_db_blocker.unblock(), transaction.atomic():
-        import_records(about_the_work([record for _, record in read_records(STARTER_FILE)]), "starter")
+        import_records(about_the_work(list(records(STARTER_FILE, Reading()))), "starter")
         yield
         transaction.set_rollback(True)
 

@@ -7,9 +7,13 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 STYLE_SHEETS = Path(__file__).parent / "static" / "css"
 
@@ -35,7 +39,7 @@ def stylesheet_version() -> str:
     return hashlib.blake2b(stylesheet(), digest_size=6).hexdigest()
 
 
-def keep_forever(response: HttpResponse) -> HttpResponse:
+def keep_forever(response: Response) -> Response:
     """Tell caches that what this address gives never changes."""
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -26,3 +26,15 @@ class HexColour:
 
     def to_url(self, colour: str) -> str:
         return colour
+
+
+class PictureFile:
+    """The name of a picture's file: a hash, a width, a format."""
+
+    regex = r"[0-9a-f]{32}-[0-9]{1,4}\.(?:avif|webp)"
+
+    def to_python(self, text: str) -> str:
+        return text
+
+    def to_url(self, file: str) -> str:
+        return file

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from zukan.web import dates, wording
 from zukan.web.artwork.views import accent_url, cover_url, pattern_for
 from zukan.web.assets import static, stylesheet_version
+from zukan.web.pictures import banner_of, cover_of, portrait_of
 
 
 def environment(**options: Any) -> Environment:
@@ -21,6 +22,9 @@ def environment(**options: Any) -> Environment:
         url=lambda name, *arguments: reverse(name, args=arguments),
         stylesheet_url=lambda: reverse("stylesheet", args=[stylesheet_version()]),
         cover_url=cover_url,
+        banner_of=banner_of,
+        cover_of=cover_of,
+        portrait_of=portrait_of,
         accent_url=accent_url,
         pattern_for=pattern_for,
         site_url=settings.SITE_URL,

@@ -1,6 +1,5 @@
 """Addresses of drawn artwork, and the views behind them."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,16 +22,8 @@ query ($id: Int) {
 """
 
 
-def is_local(picture: str | None) -> bool:
-    """Whether a picture lies on this server. Pages link no picture of another host."""
-    return bool(picture and re.match(r"/[^/\\]", picture))
-
-
 def cover_url(media: Mapping[str, Any]) -> str:
-    """Return the address of a work's cover: its picture where there is one here, else the drawn one."""
-    picture = (media["coverImage"] or {}).get("large")
-    if is_local(picture):
-        return str(picture)
+    """Return the address of a work's drawn cover."""
     return f"{reverse('cover', args=[media['id']])}?v={Jacket.of(media).version}"
 
 

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from zukan.web.pictures import wanting_what_is_lacking
+
 THEMES = ("light", "dark")
 
 
@@ -20,7 +22,9 @@ def render_page(request: HttpRequest, template: str, status: int = 200, **shown:
     """Render a page's template. The theme comes from a cookie, so that no page flashes in the wrong one."""
     theme = request.COOKIES.get("theme")
     common = {"path": request.path, "theme": theme if theme in THEMES else "auto"}
-    response = HttpResponse(render_to_string(template, {**common, **shown}), status=status)
+    with wanting_what_is_lacking():
+        html = render_to_string(template, {**common, **shown})
+    response = HttpResponse(html, status=status)
     patch_vary_headers(response, ["Cookie"])
     return response
 
