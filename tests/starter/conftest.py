@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from zukan.sources.formats import Reading
+from zukan.sources.reading import records
 from zukan.sources.records import AnyRecord
-from zukan.sources.zukan.form import read_records
 from zukan.starter.build import STARTER_FILE
 
 
 @pytest.fixture(scope="session")
 def starter_records() -> list[AnyRecord]:
     """Return all records of the shipped file."""
-    return [record for _, record in read_records(STARTER_FILE)]
+    return list(records(STARTER_FILE, Reading()))
 
 
 @pytest.fixture(scope="session")

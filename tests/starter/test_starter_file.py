@@ -1,6 +1,7 @@
 """What is in the shipped file, and what must not be."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,8 @@ def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
         yield key, value
 
 
-def test_the_file_has_at_most_8_mib() -> None:
-    assert 0 < build.STARTER_FILE.stat().st_size <= 8 * MIB
+def test_the_file_has_at_most_3_mib() -> None:
+    assert 0 < build.STARTER_FILE.stat().st_size <= 3 * MIB
 
 
 def test_there_are_7500_titles_and_2000_of_them_are_anilist_shaped(starter_records: list[AnyRecord]) -> None:
@@ -45,6 +46,47 @@ def test_there_are_7500_titles_and_2000_of_them_are_anilist_shaped(starter_recor
 
 def test_every_record_names_a_source_that_is_credited(starter_records: list[AnyRecord]) -> None:
     assert {record.source for record in starter_records} == {one.source for one in CREDITS}
+
+
+def test_sources_that_add_to_works_make_none(starter_records: list[AnyRecord]) -> None:
+    additions = {"arm", "anilist-chinese", "anime-relations", "bangumi"}
+    told = [one for one in starter_records if isinstance(one, MediaRecord) and one.source in additions]
+    assert {one.source for one in told} == additions
+    assert {one.type for one in told} == {None}
+
+
+def ids_of(works: list[MediaRecord], site: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield ((source, key), id on a site) for each id. One key may have several records."""
+    return (((one.source, one.key), key) for one in works for key in one.ids.get(site, ()))
+
+
+def test_a_subject_of_bangumi_is_one_work(starter_records: list[AnyRecord]) -> None:
+    works = [one for one in starter_records if isinstance(one, MediaRecord)]
+    making = {(one.source, one.key) for one in works if one.type}
+    subjects = Counter(key for record, key in ids_of(works, "bangumi") if record in making)
+    assert len(subjects) > 7000
+    assert max(subjects.values()) == 1
+
+
+def test_no_work_has_the_figures_of_two_sites(starter_records: list[AnyRecord]) -> None:
+    works = [one for one in starter_records if isinstance(one, MediaRecord)]
+    anilist_shaped = {wanted.source for wanted in build.ANILIST_SHAPED}
+    rated = {one.key for one in works if one.source in anilist_shaped and one.average_score}
+    same = {record for record, key in ids_of(works, "anilist") if key in rated}
+    subjects = {key for record, key in ids_of(works, "bangumi") if record in same}
+    told = {f"{one.source} {one.key}" for one in works if one.source == "bangumi" and one.mean_score}
+    assert len(subjects) > 1000
+    assert len(told) > 3000
+    assert not told & {f"bangumi subject/{key}" for key in subjects}
+
+
+def test_bangumi_tells_of_people_without_pictures_of_them(starter_records: list[AnyRecord]) -> None:
+    people = [
+        one for one in starter_records if isinstance(one, CharacterRecord | StaffRecord) and one.source == "bangumi"
+    ]
+    assert any(isinstance(one, CharacterRecord) for one in people)
+    assert any(isinstance(one, StaffRecord) for one in people)
+    assert {one.image_large or one.image_medium for one in people} == {None}
 
 
 def test_no_torrent_index_is_named(content: str) -> None:

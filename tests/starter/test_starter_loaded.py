@@ -14,7 +14,8 @@ from zukan.catalogue.ordering import FIRST_LOCAL_ID
 from zukan.reviews.models import Recommendation, Review
 from zukan.sources.importing import import_records
 from zukan.sources.records import AnyRecord, MediaRecord
-from zukan.starter import build, editors
+from zukan.starter import editors
+from zukan.starter.choosing import sites_ids
 
 METALLIC_ROUGE = 162985
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def neighbours(records: list[AnyRecord]) -> list[AnyRecord]:
     keys = {
         (one.source, one.key)
         for one in records
-        if isinstance(one, MediaRecord) and (build.sites_ids(one) & wanted or one.source == "anilist-offline-db")
+        if isinstance(one, MediaRecord) and (sites_ids(one) & wanted or one.source == "anilist-offline-db")
     }
     return [one for one in records if not isinstance(one, MediaRecord) or (one.source, one.key) in keys]
 

@@ -10,9 +10,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zukan.sources.errors import SourceError
-from zukan.sources.reading import Reading, records
-from zukan.sources.records import AnyRecord, CharacterRecord, MediaRecord, StaffRecord, TagRecord
+from zukan.sources.formats import Reading
+from zukan.sources.reading import records
+from zukan.sources.records import AnyRecord, MediaRecord
 from zukan.sources.zukan.form import write_records
+from zukan.starter.choosing import (
+    made_addition,
+    of_known_works,
+    with_their_people,
+    without_portraits,
+    without_second_figures,
+    without_sentences,
+)
+from zukan.starter.corrections import unite_broadcasts, with_right_ids
 from zukan.starter.credits import CREDITS
 from zukan.starter.editors import editors_records
 
@@ -42,6 +52,9 @@ ANILIST_SHAPED = (
 )
 BANGUMI_DATA = SourceFile("bangumi-data_0.3.208.json.gz", "bangumi-data", "2026-04-01")
 ARM = SourceFile("kawaiioverflow_arm_0.225.0.json.gz", "arm", "2026-05-01")
+BANGUMI = SourceFile("bangumi_subjects_2022.jsonl.gz", "bangumi", "2022-01-01")
+ANILIST_CHINESE = SourceFile("soruly_chinese_titles.json.gz", "anilist-chinese", "2026-08-22")
+ANIME_RELATIONS = SourceFile("anime-relations_2026-08.txt", "anime-relations", "2026-08-03")
 
 
 def path_of(folder: Path, wanted: SourceFile) -> Path:
@@ -55,40 +68,33 @@ def path_of(folder: Path, wanted: SourceFile) -> Path:
 def read_file(folder: Path, wanted: SourceFile) -> Iterator[AnyRecord]:
     """Yield the facts of one source's file."""
     reading = Reading(source=wanted.source, observed_on=wanted.observed_at())
-    return (without_sentences(record) for record in records(path_of(folder, wanted), reading))
-
-
-def without_sentences(record: AnyRecord) -> AnyRecord:
-    """Take from a record what somebody wrote, so that facts remain."""
-    if isinstance(record, MediaRecord):
-        record.description = record.description_source = record.reviews = None
-    elif isinstance(record, CharacterRecord | StaffRecord | TagRecord):
-        record.description = None
-    return record
-
-
-def sites_ids(record: AnyRecord) -> set[tuple[str, str]]:
-    """Return (site, key) of a work on the two sites by which id rows are joined to works."""
-    if not isinstance(record, MediaRecord):
-        return set()
-    known = {(site, key) for site in ("anilist", "myanimelist") for key in record.ids.get(site, ())}
-    return known | ({("myanimelist", str(record.id_mal))} if record.id_mal else set())
-
-
-def ids_of_known_works(rows: Iterable[AnyRecord], works: Iterable[AnyRecord]) -> Iterator[AnyRecord]:
-    """Yield the rows of ids that belong to one of the works; the others would say nothing but numbers."""
-    known: set[tuple[str, str]] = set()
-    for work in works:
-        if isinstance(work, MediaRecord) and work.type != "MANGA":
-            known |= sites_ids(work)
-    return (row for row in rows if sites_ids(row) & known)
+    return map(without_sentences, records(path_of(folder, wanted), reading))
 
 
 def starter_records(folder: Path) -> list[AnyRecord]:
     """Return all that ships, from the sources' files below a folder and our own texts."""
-    described = [record for wanted in (*ANILIST_SHAPED, BANGUMI_DATA) for record in read_file(folder, wanted)]
-    ids = ids_of_known_works(read_file(folder, ARM), described)
-    return [*described, *ids, *editors_records()]
+    described = [record for wanted in ANILIST_SHAPED for record in read_file(folder, wanted)]
+    described += broadcasts(folder)
+    additions = (
+        record
+        for wanted in (ARM, ANILIST_CHINESE, ANIME_RELATIONS)
+        for record in of_known_works(read_file(folder, wanted), described)
+    )
+    return [*described, *additions, *subjects(folder, described), *editors_records()]
+
+
+def broadcasts(folder: Path) -> list[AnyRecord]:
+    """Return the titles and broadcasts of bangumi-data."""
+    rows = list(map(with_right_ids, read_file(folder, BANGUMI_DATA)))
+    unite_broadcasts(rows)
+    return rows
+
+
+def subjects(folder: Path, works: list[AnyRecord]) -> Iterator[AnyRecord]:
+    """Yield what Bangumi says of works, and who made them."""
+    rows = list(map(without_portraits, read_file(folder, BANGUMI)))
+    known = map(made_addition, without_second_figures(of_known_works(rows, works), works))
+    return with_their_people(known, rows)
 
 
 def titles(found: Iterable[AnyRecord]) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 APACHE = ("Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0")
 MIT = ("MIT", "https://opensource.org/license/mit")
 CC_BY = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+CC0 = ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ CREDITS = (
         taken="8,483 titles in Japanese, Chinese and English, broadcast times, official sites, licensed services and "
         "ids on other sites",
         changed="Links to torrent indexes and comments were left out; air dates were computed from broadcast rules; "
-        "the records were merged with those of the other sources",
+        "wrong ids of two titles were corrected, and rows about one title were joined; the records were merged with "
+        "those of the other sources",
         dated="2026-04",
     ),
     Credit(
@@ -96,6 +98,41 @@ CREDITS = (
         taken="Ids on MyAnimeList, Annict and Syoboi Calendar for titles that another source describes",
         changed="Rows about titles that no other source describes were left out",
         dated="2026-05",
+    ),
+    Credit(
+        source="anilist-chinese",
+        name="anilist-chinese",
+        url="https://github.com/soruly/anilist-chinese",
+        licence=MIT[0],
+        licence_url=MIT[1],
+        holder="soruly (the licence is stated in its repository; no copyright line was found)",
+        taken="Chinese titles and synonyms of 5,672 titles that another source describes",
+        changed="Each text was marked with the script that its characters tell",
+        dated="2026-08",
+    ),
+    Credit(
+        source="anime-relations",
+        name="anime-relations",
+        url="https://github.com/erengy/anime-relations",
+        licence=CC0[0],
+        licence_url=CC0[1],
+        holder="none: its authors waived their rights",
+        taken="Which episodes of a title are counted as another's, and ids on Kitsu, for titles that another source "
+        "describes",
+        changed="Rules about titles that no other source describes were left out",
+        dated="2026-08",
+    ),
+    Credit(
+        source="bangumi",
+        name="anime-sachedule-search-data 0.1.554",
+        url="https://github.com/yilihjy/anime-sachedule-search-data",
+        licence=MIT[0],
+        licence_url=MIT[1],
+        holder="Copyright (c) 2020 yilihjy",
+        taken="Facts of Bangumi about titles that another source describes: dates, numbers of episodes, titles of "
+        "episodes, cast and staff of a few, and figures of those for which AniList-shaped data has none",
+        changed="Summaries, descriptions of episodes, comments and the addresses of portraits were left out",
+        dated="to 2022-01",
     ),
     Credit(
         source="editors",

@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from zukan.starter.credits import CC_BY, CREDITS, Credit
+from zukan.starter.credits import CC0, CC_BY, CREDITS, Credit
 
 FOLDER = Path(__file__).parent
 LICENCES_FILE = FOLDER / "LICENSES.md"
@@ -58,12 +58,13 @@ def mit_section() -> str:
 
 
 def other_sections() -> str:
-    """Return where the other two licences' texts are."""
+    """Return where the other licences' texts are."""
     return (
         "## The Apache License 2.0\n\nIts text is in `licences/Apache-2.0.txt`. None of the sources under it has a "
         "NOTICE file that was found.\n\n"
         "## Creative Commons Attribution 4.0 International\n\n"
-        f"Its text is at {CC_BY[1]}legalcode. The material is offered as it is, without warranties.\n"
+        f"Its text is at {CC_BY[1]}legalcode. The material is offered as it is, without warranties.\n\n"
+        f"## CC0 1.0 Universal\n\nIts text is at {CC0[1]}legalcode.\n"
     )
 
 
