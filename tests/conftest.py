@@ -57,6 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    settings.HOME = settings.HOME / os.environ.get("PYTEST_XDIST_WORKER", "alone")  # one import at a time in each home
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow, and means to be
 
 
@@ -108,6 +109,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if reasons:
         counted = ", ".join(f"{number} {re.sub('^needs', 'need', reason)}" for reason, number in reasons.most_common())
         terminalreporter.write_line(f"skipped: {counted}", yellow=True)
+
+
+@pytest.fixture(autouse=True)
+def jobs_in_memory(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Keep what tests put into the queue out of the home folder. Returns huey's storage."""
+    from huey.storage import MemoryStorage
+
+    from zukan.jobs.queue import queue  # not before Django is ready
+    from zukan.pictures import wanting
+
+    storage = MemoryStorage("zukan")
+    monkeypatch.setattr(queue, "storage", storage)
+    monkeypatch.setattr(wanting, "prepare", lambda: None)
+    monkeypatch.setattr(wanting, "told", wanting.Told())
+    return storage
 
 
 @pytest.fixture(scope="session")

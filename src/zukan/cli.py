@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import django
 import typer
-from django.db.utils import DatabaseError
+from django.db.utils import Error as AnyDatabaseError
 
 import zukan
 from zukan import memory_statistics
@@ -17,12 +17,27 @@ from zukan.environment import SettingError
 # Name -> (the function that runs it, one line of help).
 COMMANDS = {
     "serve": ("zukan.commands.serve:serve", "Serve the site on this machine, after making ready what it needs."),
+    "work": ("zukan.commands.work:work", "Run jobs, such as fetching pictures; `zukan serve` does so too."),
     "import": ("zukan.commands.import_catalogue:import_catalogue", "Read files of other catalogues into this one."),
+    "imports": ("zukan.commands.imports:imports", "List imports and people's decisions, or open one whole."),
+    "undo": ("zukan.commands.imports:undo", "Take back the last import."),
+    "review": ("zukan.commands.review:review", "Go through what needs a look."),
+    "edit": ("zukan.commands.corrections:edit", "Say what fields of an entity are."),
+    "release": ("zukan.commands.corrections:release", "Take back what was said here of fields of an entity."),
+    "unite": ("zukan.commands.corrections:unite", "Say that two entities are one."),
+    "split": ("zukan.commands.corrections:split", "Say that a record is not of the entity that it was found to be of."),
+    "provenance": ("zukan.commands.provenance:provenance", "Say for each group of fields which source is believed."),
+    "export": ("zukan.commands.export:export", "Write the catalogue to a file."),
     "status": ("zukan.commands.status:status", "Say what is in the catalogue, and where it lives."),
     "check": ("zukan.commands.check:check", "Say what is wrong with this installation and how to mend it."),
     "manage": ("zukan.commands.manage:manage", "Run one of Django's own commands, such as `migrate`."),
     "create-token": ("zukan.commands.create_token:create_token", "Give a user a bearer token for the API."),
     "remove-samples": ("zukan.commands.remove_samples:remove_samples", "Remove the sample reviews."),
+}
+# Which of them the list of commands shows under a title of their own.
+PANELS = {
+    "Catalogue": ("import", "imports", "undo", "export"),
+    "What people decide": ("review", "edit", "release", "unite", "split", "provenance"),
 }
 PASSES_ARGUMENTS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
@@ -63,10 +78,12 @@ def build(words: set[str]) -> typer.Typer:
         rich_markup_mode="rich",
         callback=options,
     )
+    panel_of = {name: panel for panel, names in PANELS.items() for name in names}
     for name, (_, summary) in COMMANDS.items():
         function = load_command(name) if name in words else not_loaded
         settings = PASSES_ARGUMENTS_ON if name == "manage" else None
-        app.command(name, short_help=summary, context_settings=settings)(function)
+        panel = panel_of.get(name)
+        app.command(name, short_help=summary, context_settings=settings, rich_help_panel=panel)(function)
     return app
 
 
@@ -80,7 +97,7 @@ def main() -> None:
     except SettingError as error:
         print(error, file=sys.stderr)  # noqa: T201  # Rich would wrap the line
         sys.exit(2)
-    except DatabaseError as error:
+    except AnyDatabaseError as error:
         told = str(error).strip().partition("\n")[0]
         print(f"The database cannot be used: {told}. `zukan check` says more.", file=sys.stderr)  # noqa: T201
         sys.exit(1)

@@ -90,6 +90,17 @@ def env_bool(name: str, default: bool, meaning: str) -> bool:
     return read(name, default, meaning, "true or false", parse, str(default).lower())
 
 
+def env_choice(name: str, default: str, choices: tuple[str, ...], meaning: str) -> str:
+    """One of a few words."""
+
+    def parse(text: str) -> str:
+        if text.lower() not in choices:
+            raise ValueError(f"there are {', '.join(choices)}")
+        return text.lower()
+
+    return read(name, default, meaning, f"one of {', '.join(choices)}", parse)
+
+
 def env_site(name: str, default: str, meaning: str, shown: str) -> str:
     """The address of a site: scheme, host and perhaps a port, without a slash at the end."""
 

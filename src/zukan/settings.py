@@ -5,6 +5,7 @@ from pathlib import Path
 
 from zukan.environment import (
     env_bool,
+    env_choice,
     env_database,
     env_int,
     env_list,
@@ -57,15 +58,46 @@ GRAPHQL_MAX_BYTES = env_int("ZUKAN_GRAPHQL_MAX_BYTES", 65_536, "Largest text of 
 GRAPHQL_MAX_ROWS = env_int(
     "ZUKAN_GRAPHQL_MAX_ROWS", 20_000, "Largest product of the list limits along one path of an API operation.", 1
 )
+LATEST_URL = env_text(
+    "ZUKAN_LATEST_URL",
+    "https://github.com/cedya77/anime-offline-database/releases/download/latest/"
+    "anime-offline-database-minified.json.zst",
+    "What `zukan import --latest` fetches.",
+)
 STATEMENT_SECONDS = env_int("ZUKAN_STATEMENT_SECONDS", 10, "Longest time one read may take in the database.", 1)
 POSTGRES_PREPARE = env_bool(
     "ZUKAN_POSTGRES_PREPARE", True, "Prepare statements on PostgreSQL. Switch off behind PgBouncer older than 1.21."
+)
+PICTURES = env_choice(
+    "ZUKAN_PICTURES",
+    "safe",
+    ("safe", "all", "off"),
+    "Which covers and portraits are fetched, once, when a page first needs them, and shown from here: `safe` leaves "
+    "out titles for adults only, which keep their drawn covers; `off` fetches and shows none.",
+)
+PICTURES_EXCLUDED_HOSTS = env_list(
+    "ZUKAN_PICTURES_EXCLUDED_HOSTS", [], "Hosts, with all below them, from which no picture is fetched."
+)
+PICTURES_MAX_MB = env_int(
+    "ZUKAN_PICTURES_MAX_MB", 5_000, "Room for pictures in `$ZUKAN_HOME/media`; when it is full none is fetched."
+)
+API_PICTURES = env_choice(
+    "ZUKAN_API_PICTURES",
+    "remote",
+    ("remote", "local"),
+    "Addresses of pictures in the API: `remote` gives those that the sources gave, `local` this site's own for those "
+    "that lie here, so that apps show them offline.",
 )
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.staticfiles",
+    "zukan.jobs",
+    "zukan.pictures",
     "zukan.accounts",
     "zukan.catalogue",
     "zukan.reviews",
@@ -80,9 +112,12 @@ MIDDLEWARE = [
     "zukan.web.security.refuse_what_pages_do_not_need",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "zukan.web.compression.CompressText",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "zukan.urls"
@@ -93,6 +128,18 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE / "web" / "pages", PACKAGE / "web" / "components"],
         "OPTIONS": {"environment": "zukan.web.jinja.environment"},
+    },
+    {  # the admin's
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "admin" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     },
 ]
 

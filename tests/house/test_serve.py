@@ -16,7 +16,8 @@ from urllib.request import urlopen
 import pytest
 from django.db import connection
 
-StartZukan = Callable[[int], "subprocess.Popen[str]"]
+StartZukan = Callable[..., "subprocess.Popen[str]"]
+RunZukan = Callable[..., "subprocess.CompletedProcess[str]"]
 
 START_SECONDS = 60
 STOP_SECONDS = 15
@@ -38,15 +39,32 @@ def database_url(tmp_path: Path, transactional_db: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def start_zukan(tmp_path: Path, database_url: str) -> Iterator[StartZukan]:
-    """Return `start_zukan(port)`: a running `zukan serve` on a home of this test."""
+def variables(tmp_path: Path, database_url: str) -> dict[str, str]:
+    """The environment of a home of this test."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZUKAN_")}
+    return {**kept, "ZUKAN_HOME": str(tmp_path), "ZUKAN_DATABASE_URL": database_url}
+
+
+@pytest.fixture
+def run_zukan(variables: dict[str, str]) -> RunZukan:
+    """Return `run_zukan("status")`: a command that was run to its end on the same home."""
+
+    def run_zukan(*words: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "zukan", *words]
+        return subprocess.run(command, env=variables, capture_output=True, text=True, check=False, timeout=60)
+
+    return run_zukan
+
+
+@pytest.fixture
+def start_zukan(variables: dict[str, str]) -> Iterator[StartZukan]:
+    """Return `start_zukan(port, *options)`: a running `zukan serve` on a home of this test."""
     started: list[subprocess.Popen[str]] = []
 
-    def start_zukan(port: int) -> "subprocess.Popen[str]":
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("ZUKAN_")}
+    def start_zukan(port: int, *options: str) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
-            [sys.executable, "-m", "zukan", "serve", "--no-starter"],
-            env={**kept, "ZUKAN_HOME": str(tmp_path), "ZUKAN_DATABASE_URL": database_url, "PORT": str(port)},
+            [sys.executable, "-m", "zukan", "serve", "--no-starter", *options],
+            env={**variables, "PORT": str(port)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -135,3 +153,71 @@ def test_port_in_use_is_one_sentence_and_exit_code_1(
     assert output == (
         f"Cannot listen on 127.0.0.1 port {port}: Address already in use. Choose another port with PORT=8001.\n"
     )
+
+
+def workers_of(server: "subprocess.Popen[str]") -> list[int]:
+    """Return the process ids of the job workers that a server has started."""
+    told = f"work\0--server\0{server.pid}\0".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile
+            if (process / "cmdline").read_bytes().endswith(told):
+                found.append(int(process.name))
+    return found
+
+
+def until(holds: Callable[[], object], what: str) -> None:
+    """Wait until something holds. Fails when it takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.1)
+
+
+def test_serve_starts_a_worker_that_runs_jobs_and_ends_with_it(
+    start_zukan: StartZukan, run_zukan: RunZukan, free_port: Callable[[], int]
+) -> None:
+    server = start_zukan(free_port())
+    until(lambda: "at work" in run_zukan("status").stdout, "no worker")
+    second = run_zukan("work")
+    assert (second.returncode, "A worker is there already" in second.stderr) == (1, True)
+    put = "from zukan.jobs.queue import prepare; from zukan.pictures.jobs import tidy_pictures"
+    assert run_zukan("manage", "shell", "-c", f"{put}; prepare(); tidy_pictures()").returncode == 0
+    until(lambda: "pictures.tidy" in run_zukan("status").stdout, "the job was not run")
+    assert "done after" in run_zukan("status").stdout
+    server.terminate()
+    server.communicate(timeout=STOP_SECONDS)
+    assert server.returncode == 0
+    assert workers_of(server) == []
+    assert "none: `zukan serve`" in run_zukan("status").stdout
+
+
+def test_worker_that_dies_is_replaced_and_the_cause_told(start_zukan: StartZukan, free_port: Callable[[], int]) -> None:
+    server = start_zukan(free_port())
+    until(lambda: len(workers_of(server)) == 1, "no worker")
+    (first,) = workers_of(server)
+    os.kill(first, signal.SIGKILL)
+    until(lambda: workers_of(server) not in ([], [first]), "no other worker")
+    server.terminate()
+    output, _ = server.communicate(timeout=STOP_SECONDS)
+    assert "The job worker ended with code -9" in output
+    assert workers_of(server) == []
+
+
+def test_worker_does_not_outlive_a_killed_server(start_zukan: StartZukan, free_port: Callable[[], int]) -> None:
+    server = start_zukan(free_port())
+    until(lambda: workers_of(server), "no worker")
+    server.kill()
+    server.wait(STOP_SECONDS)
+    until(lambda: not workers_of(server), "the worker lives on")
+
+
+def test_serve_starts_no_worker_where_none_is_wanted(
+    start_zukan: StartZukan, free_port: Callable[[], int], tmp_path: Path
+) -> None:
+    port = free_port()
+    server = start_zukan(port, "--no-worker")
+    status_of(port, "/")
+    time.sleep(1)
+    assert workers_of(server) == []
+    assert not (tmp_path / "worker.lock").exists()

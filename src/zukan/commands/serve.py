@@ -17,6 +17,7 @@ from granian.server import Server
 from zukan.commands.migrations import migrate, missing_migrations
 from zukan.commands.starter import load_starter
 from zukan.commands.static_files import collect_static_files, static_files_are_current
+from zukan.commands.supervision import SupervisedWorker
 from zukan.commands.terminal import fail, first_line, output
 
 APPLICATION = "zukan.wsgi"
@@ -30,6 +31,7 @@ def serve(
     workers: Annotated[int, typer.Option(help="Processes; also ZUKAN_WORKERS.", min=1)] = settings.WORKERS,
     prepare: Annotated[bool, typer.Option(help="Migrate, load the starter catalogue, collect static files.")] = True,
     starter: Annotated[bool, typer.Option(help="Load the starter catalogue.")] = True,
+    worker: Annotated[bool, typer.Option(" /--no-worker", help="Start no worker: `zukan work` runs jobs.")] = True,
 ) -> None:
     """Serve the site on this machine, after making ready what it needs."""
     refuse_unusable_address(host, port)
@@ -38,7 +40,7 @@ def serve(
             make_ready(starter)
     except OperationalError as error:
         fail(f"The database cannot be used: {first_line(error)}. `zukan check` says more.")
-    run_server(host, port, workers)
+    run_server(host, port, workers, SupervisedWorker() if worker else None)
 
 
 def refuse_unusable_address(host: str, port: int) -> None:
@@ -70,9 +72,13 @@ class PatientServer(Server):  # type: ignore[misc,valid-type]  # one of two clas
     loses another that comes between taking over and serving.
     """
 
+    job_worker: SupervisedWorker | None = None
+
     def startup(self, *arguments: object) -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
         super().startup(*arguments)
+        if self.job_worker:
+            self.job_worker.start()  # after the fork: its thread must not be in the middle of something then
         time.sleep(SETTLING_SECONDS)  # the workers answer meanwhile
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
@@ -84,7 +90,7 @@ def application_of_worker() -> WSGIApplication:
     return import_module(APPLICATION).application  # type: ignore[no-any-return]  # a module is not typed
 
 
-def run_server(host: str, port: int, workers: int) -> None:
+def run_server(host: str, port: int, workers: int, job_worker: SupervisedWorker | None) -> None:
     """Answer requests until a signal to stop. The workers are forked from this process, which has all they need."""
     import_module(APPLICATION)
     connections.close_all()  # a fork must not share them
@@ -101,7 +107,10 @@ def run_server(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
+    server.job_worker = job_worker
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(lambda: output.print(f"Zukan is at http://{shown}:{port} (Ctrl-C stops it)"))
+    if job_worker:
+        server.on_shutdown(job_worker.stop)
     server.on_shutdown(lambda: output.print("Zukan has stopped."))
     server.serve(target_loader=application_of_worker, wrap_loader=False)

@@ -1,18 +1,24 @@
 """`zukan status`: what is here."""
 
+import sqlite3
 import time
 from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import OperationalError, ProgrammingError, connection
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet, Sum
+from rich.markup import escape
 from rich.table import Table
 
 from zukan.accounts.models import User
 from zukan.catalogue.models import Character, Episode, ExternalId, Media, MediaTag, Staff, Studio, VoiceRole
 from zukan.commands.starter import loaded_starter, starter_digest, starter_is_current
 from zukan.commands.terminal import fail, first_line, output
+from zukan.jobs.models import JobOutcome, JobRun
+from zukan.jobs.queue import queue
+from zukan.jobs.worker import is_working
+from zukan.pictures.models import Picture, PictureHost, WantedPicture
 from zukan.reviews.models import Recommendation, Review
 from zukan.sources.models import ImportRun
 
@@ -21,13 +27,14 @@ COUNTED = (
     *(("tags", MediaTag), ("episodes", Episode), ("ids elsewhere", ExternalId), ("reviews", Review)),
     *(("recommendations", Recommendation), ("users", User)),
 )
-IMPORTS_SHOWN = 5
+IMPORTS_SHOWN = FAILURES_SHOWN = CAUSES_SHOWN = HOSTS_SHOWN = 5
 
 
 def status() -> None:
     """Say what is in the catalogue, and where it lives."""
     try:
-        for title, rows in (("Catalogue", catalogue()), ("Data", data()), ("Place", place())):
+        sections = (("Catalogue", catalogue()), ("Data", data()), ("Jobs", jobs()), ("Pictures", pictures()))
+        for title, rows in (*sections, ("Place", place())):
             output.print(section(title, rows))
     except (OperationalError, ProgrammingError) as error:
         fail(f"The database cannot be read: {first_line(error)}. `zukan check` says more.")
@@ -39,7 +46,7 @@ def section(title: str, rows: list[tuple[str, str]]) -> Table:
     table.add_column(min_width=16)
     table.add_column(overflow="fold")
     for name, value in rows:
-        table.add_row(name, value)
+        table.add_row(escape(name), escape(value))  # what a host answered is no markup
     return table
 
 
@@ -77,6 +84,59 @@ def run_line(run: ImportRun) -> str:
     numbers = ", ".join(f"{kind} {count['read']:,} read" for kind, count in counts.items() if count.get("read"))
     ended = "" if run.finished_at else " (not finished)"
     return f"{run.source}{ended}{': ' if numbers else ''}{numbers}"
+
+
+def jobs() -> list[tuple[str, str]]:
+    """Who runs jobs, what waits, how the last run of each ended, and what failed lately."""
+    newest = JobRun.objects.filter(id__in=JobRun.objects.values("name").annotate(last=Max("id")).values("last"))
+    failed = JobRun.objects.filter(outcome=JobOutcome.FAILED).order_by("-id")[:FAILURES_SHOWN]
+    return [
+        ("worker", "at work" if is_working() else "none: `zukan serve` or `zukan work` starts it"),
+        ("queue", queue_line()),
+        *((run.name, job_line(run)) for run in newest.order_by("name")),
+        *((f"failure of {moment(run.started_at)}", f"{run.name}: {run.detail}") for run in failed),
+    ]
+
+
+def queue_line() -> str:
+    """How many jobs wait; looking at a queue must not make one."""
+    if not Path(settings.HOME / "jobs.sqlite3").exists():
+        return "empty"
+    try:
+        return f"{queue.storage.queue_size():,} waiting, {queue.storage.schedule_size():,} for later"
+    except sqlite3.Error as error:
+        return f"cannot be read: {error}"
+
+
+def job_line(run: JobRun) -> str:
+    """How one run of a job went, in a line."""
+    took = f" after {run.finished_at - run.started_at} s" if run.finished_at else ""
+    return f"{JobOutcome(run.outcome).label}{took}, {moment(run.started_at)}" + (
+        f": {run.detail}" if run.detail else ""
+    )
+
+
+def pictures() -> list[tuple[str, str]]:
+    """How many pictures are here, what is wanted, and who gives none."""
+    here = Picture.objects.aggregate(number=Count("id"), size=Sum("size"))
+    failing = WantedPicture.objects.filter(failures__gt=0)
+    paused = PictureHost.objects.filter(paused_until__gt=int(time.time())).order_by("host")[:HOSTS_SHOWN]
+    return [
+        ("fetched", f"{here['number']:,}, {(here['size'] or 0) / 1e6:,.1f} MB"),
+        ("wanted", f"{WantedPicture.objects.count():,}" if settings.PICTURES != "off" else "none: ZUKAN_PICTURES=off"),
+        *((f"{number:,} not to be had", cause) for cause, number in common_causes(failing)),
+        *((host.host, f"paused until {moment(host.paused_until)}: {host.cause}") for host in paused),
+    ]
+
+
+def common_causes(failing: "QuerySet[WantedPicture]") -> "QuerySet[WantedPicture, tuple[str, int]]":
+    """Return the commonest causes with how many pictures each keeps away."""
+    return failing.values_list("cause").annotate(number=Count("id")).order_by("-number", "cause")[:CAUSES_SHOWN]
+
+
+def moment(unix_seconds: int) -> str:
+    """Return a moment, in UTC, as 2026-01-31 12:00."""
+    return time.strftime("%Y-%m-%d %H:%M", time.gmtime(unix_seconds))
 
 
 def place() -> list[tuple[str, str]]:
