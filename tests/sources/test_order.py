@@ -63,6 +63,24 @@ def test_what_two_works_bear_means_the_same_one_whichever_came_first(import_file
     assert all(one == lines[0] for one in lines)
 
 
+@pytest.mark.django_db
+def test_a_work_that_takes_the_id_another_points_to_is_found(import_files: Import) -> None:
+    """The row of a work known by its names alone moves to AniList's id: it is there without being new."""
+    first = MediaRecord(
+        source="anilist",
+        key="1",
+        type="ANIME",
+        title_romaji="Yoru no Fune",
+        ids={"anilist": ["1"]},
+        relations=[Relation(media="3", relation_type="SEQUEL")],
+    )
+    named = MediaRecord(source="kitsu", key="1", type="ANIME", title_romaji="Hi no Umi", ids={"anidb": ["2"]})
+    ids = MediaRecord(source="arm", key="1", ids_number="ANIME", ids={"anilist": ["3"], "anidb": ["2"]})
+    lines = [digest_of_imports(records) for records in permutations([first, named, ids])]
+    assert sum("MediaRelation ['1', '3', 'SEQUEL'" in line for line in lines[0]) == 1
+    assert all(one == lines[0] for one in lines)
+
+
 def digest_of_imports(records: Iterable[AnyRecord]) -> list[str]:
     """Return the digest of a catalogue into which records came one by one."""
     with transaction.atomic():

@@ -82,7 +82,7 @@ def resolve(kind: str, record_ids: Iterable[int], result: Resolution) -> int:
     count_rules(kind, distinct(groups, known), result)
     outdated = {entity_of[one.id] for one in (*moved, *waiting)} | {one.entity_id for one in moved}
     mark_outdated(kind, (entity for entity in outdated if entity is not None))
-    mark_awaiting(kind, moved, tokens)
+    mark_awaiting(kind, moved, tokens, entity_of)
     mark_ambiguous(kind, groups, tokens, entity_of)
     if kind == "media" and any(one.stands and leaders[one.id] != one.leader for one in known.values()):
         mark_outdated("titles", [0])
@@ -231,9 +231,15 @@ def count_rules(kind: str, groups: Iterable[Group], result: Resolution) -> None:
             result.rules[f"{kind}: {'by itself' if alone else 'by what it shares with others'}"] += waiting
 
 
-def mark_awaiting(kind: str, moved: Iterable[Known], tokens: Mapping[int, set[str]]) -> None:
-    """Note that works whose records point to given ones, by name or by an identifier, have to be merged again."""
+def mark_awaiting(
+    kind: str, moved: Iterable[Known], tokens: Mapping[int, set[str]], entity_of: Mapping[int, int | None]
+) -> None:
+    """Note that works whose records point to given ones have to be merged again.
+
+    They point by name, by an identifier, or by AniList's id: a row that took that id is there without being new.
+    """
     references = [one.name for one in moved]
+    references += [str(entity_of[one.id]) for one in moved]
     references += [f"@{token}" for one in moved for token in tokens.get(one.id, ())]
     mark_waiting_works(kind, references)
 
