@@ -4,6 +4,7 @@ Nothing is built: component style sheets stay files of their own and are joined 
 """
 
 import hashlib
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,21 @@ STYLE_SHEETS = Path(__file__).parent / "static" / "css"
 
 # The order of the cascade: the page's ground first, then what stands on it.
 FIRST = ("tokens", "fonts", "ground", "text")
+
+
+# htmx within the policy of security.py: it writes no style, evaluates no text and asks no other host. Pages that it has
+# changed are not kept in the browser's storage; going back loads them.
+HTMX_CONFIG = json.dumps(
+    {
+        "includeIndicatorStyles": False,
+        "allowEval": False,
+        "allowScriptTags": False,
+        "selfRequestsOnly": True,
+        "historyCacheSize": 0,
+        "refreshOnHistoryMiss": True,
+        "scrollBehavior": "auto",
+    }
+)
 
 
 def static(path: str) -> str:
