@@ -14,7 +14,8 @@ import msgspec
 
 from zukan.sources.claims import Claims, canonical, claims_of, fold
 from zukan.sources.errors import SourceError
-from zukan.sources.merge.keeping import Entry, entries_of
+from zukan.sources.merge.identity import split_by_anilist_id
+from zukan.sources.merge.keeping import Entry
 from zukan.sources.records import KIND_OF_RECORD, AnyRecord
 
 THINGS_IN_MEMORY = 4_000
@@ -45,17 +46,21 @@ class Spool:
             self.file.close()
 
     def put(self, record: AnyRecord) -> None:
-        """Fold a record in."""
-        key = (record.source, KIND_OF_RECORD[type(record)], record.key)
-        claims = claims_of(record)
+        """Fold a record in, each by itself before that: what it means may not hang on what else its file says."""
+        kind = KIND_OF_RECORD[type(record)]
+        for key, claims in split_by_anilist_id(kind, record.key, claims_of(record)):
+            self.fold_in((record.source, kind, key), record.observed_at, claims)
+
+    def fold_in(self, key: tuple[str, str, str], observed_at: int, claims: Claims) -> None:
+        """Fold claims into those of one (source, kind, key)."""
         if key in self.held:
             seen, held = self.held[key]
             fold(held, claims)
-            self.held[key] = (max(seen, record.observed_at), held)
+            self.held[key] = (max(seen, observed_at), held)
         else:
             if len(self.held) >= THINGS_IN_MEMORY:
                 self.lay_down()
-            self.held[key] = (record.observed_at, claims)
+            self.held[key] = (observed_at, claims)
 
     def lay_down(self) -> None:
         """Write what is in memory to the file. Raises SourceError when there is no room for it."""
@@ -69,10 +74,9 @@ class Spool:
     def write_held(self) -> None:
         """Write what is in memory."""
         for (source, kind, key), (seen, claims) in self.held.items():
-            for entry in entries_of(source, kind, key, seen, claims):
-                packed = self.encoder.encode(entry)
-                self.file.write(len(packed).to_bytes(LENGTH_BYTES, "big"))
-                self.file.write(packed)
+            packed = self.encoder.encode(Entry(source, kind, key, seen, canonical(claims)))
+            self.file.write(len(packed).to_bytes(LENGTH_BYTES, "big"))
+            self.file.write(packed)
         self.laid_down += len(self.held)
         self.held.clear()
 

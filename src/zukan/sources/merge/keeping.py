@@ -11,7 +11,7 @@ from django.db import transaction
 
 from zukan.sources.claims import Claims, canonical, fold
 from zukan.sources.merge.bulk import delete_where, insert, rows_where, set_columns
-from zukan.sources.merge.identity import anilist_id_of, split_by_anilist_id, stands, tokens_of
+from zukan.sources.merge.identity import anilist_id_of, stands, tokens_of
 from zukan.sources.models import Decision, EarlierClaims, Identifier, OutdatedEntity, SourceRecord, TitleKey
 
 FACTS = ("anilist_id", "stands", "observed_at", "claims", "digest", "last_run")
@@ -230,9 +230,3 @@ def mark_outdated(kind: str, entity_ids: Iterable[int]) -> None:
     """Note that the catalogue does not show all that is known of some entities."""
     rows = ((kind, entity) for entity in sorted(set(entity_ids)))
     insert(OutdatedEntity, ("kind", "entity_id"), rows, unique=("kind", "entity_id"))
-
-
-def entries_of(source: str, kind: str, key: str, observed_at: int, claims: Claims) -> list[Entry]:
-    """Return the entries that claims make: one, but for a row of ids that speaks of several works."""
-    split = split_by_anilist_id(kind, key, claims)
-    return [Entry(source, kind, part, observed_at, canonical(said)) for part, said in split]
