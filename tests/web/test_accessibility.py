@@ -11,6 +11,7 @@ from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH_PATH, SOURCE
 PAGES = [
     *("/", RICH_PATH, f"/anime/{BARE}", f"/anime/{AIRING}", f"/anime/{ADULT}", f"/anime/{HOSTILE}"),
     *(f"/manga/{SOURCE}", "/search?q=paper", "/search?q=qqqq", "/search", "/about", "/no/such/page"),
+    "/components",
 ]
 SIZES = {"phone": 390, "desktop": 1440}
 

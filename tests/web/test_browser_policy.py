@@ -9,7 +9,7 @@ from tests.web.conftest import ReadPage
 from tests.web.works import AIRING, HOSTILE, RICH_PATH
 from zukan.web.assets import stylesheet
 
-PAGES = ["/", RICH_PATH, f"/anime/{AIRING}", f"/anime/{HOSTILE}", "/search?q=paper", "/search", "/about"]
+PAGES = ["/", RICH_PATH, f"/anime/{AIRING}", f"/anime/{HOSTILE}", "/search?q=paper", "/search", "/about", "/components"]
 # Element -> the attribute by which it makes a browser fetch something.
 FETCHES = {"img": "src", "script": "src", "link": "href", "iframe": "src", "source": "srcset", "video": "src"}
 FOLLOWED = {"canonical", "next", "prev"}  # links that are not fetched

@@ -12,7 +12,8 @@ from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH_PATH, SOURCE
 PAGES = [
     *("/", RICH_PATH, f"{RICH_PATH}?dub=German&voices=English", f"/anime/{BARE}", f"/anime/{AIRING}"),
     *(f"/anime/{ADULT}", f"/anime/{HOSTILE}", f"/manga/{SOURCE}"),
-    *("/search?q=paper&adult=1", "/search?q=qqqq", "/search", "/about", "/no/such/page"),
+    *("/search?q=paper&adult=1", "/search?q=qqqq", "/search", "/about"),
+    *("/components", "/no/such/page"),
 ]
 
 

@@ -40,6 +40,8 @@ def test_unknown_title_is_one_statement(client: Client) -> None:
     assert count_statements(client, "/anime/999999", 404) == 1
 
 
-@pytest.mark.parametrize("path", ["/about", "/search", "/robots.txt", "/site.webmanifest", "/accent/b5392a.css"])
+@pytest.mark.parametrize(
+    "path", ["/about", "/components", "/search", "/robots.txt", "/site.webmanifest", "/accent/b5392a.css"]
+)
 def test_page_without_facts_is_no_statement(client: Client, path: str) -> None:
     assert count_statements(client, path) == 0

@@ -16,6 +16,15 @@ class Id:
         return str(number)
 
 
+SAMPLE_IDS = range(2**31 - 48, 2**31)  # no catalogue reaches them: ids given here count up from 2^30
+
+
+class SampleId(Id):
+    """The id of a work invented for the catalogue of components."""
+
+    regex = "21474836[0-9]{2}"
+
+
 class HexColour:
     """Six hexadecimal digits, in small letters so that one colour has one address."""
 
