@@ -20,6 +20,9 @@ class Genre(models.Model):
     """One of the short closed list: Action, Drama, …"""
 
     name = NameField(unique=True)
+    slug = NameField(default="", db_index=True)  # names.slug_of(its name): its page's address
+    anime = models.PositiveIntegerField(default=0)  # recounted after each import; those for adults left out
+    manga = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.name)
@@ -30,10 +33,13 @@ class MediaTag(models.Model):
 
     id = models.IntegerField(primary_key=True)
     name = NameField(unique=True)
+    slug = NameField(default="")  # names.slug_of(its name): the last part of its page's address
     description = models.TextField(null=True)
     category = NameField(null=True, db_index=True)
     is_general_spoiler = models.BooleanField(default=False)
     is_adult = models.BooleanField(default=False)
+    anime = models.PositiveIntegerField(default=0)  # as of a genre
+    manga = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.name)
@@ -44,6 +50,7 @@ class Studio(models.Model):
 
     id = models.IntegerField(primary_key=True)
     name = NameField(db_index=True)
+    slug = NameField(default="")  # names.slug_of(its name): the last part of its page's address
     is_animation_studio = models.BooleanField(default=False)
     favourites = models.PositiveIntegerField(default=0)
 
@@ -99,8 +106,17 @@ class Media(models.Model):
     mean_score = models.PositiveSmallIntegerField(null=True)  # 0-100, plain
     popularity = models.PositiveIntegerField(default=0)  # users who list it
     favourites = models.PositiveIntegerField(default=0)  # users who favour it
-    trending = models.PositiveIntegerField(default=0)  # recent list activity
+    trending = models.PositiveIntegerField(default=0)  # recent list activity, as its source tells
     updated_at = models.BigIntegerField(null=True)  # Unix seconds; when its source last changed it
+    # Reckoned anew for all works after each import: sources/merge/reckoning.py.
+    season_ordinal = models.PositiveIntegerField(null=True)  # of its season, else of the one its first day lies in
+    carried_until = models.PositiveIntegerField(null=True)  # of the last season in which a series of an earlier one is on
+    weighted_score = models.PositiveSmallIntegerField(null=True)  # 0-10000: the score drawn to the mean of all
+    score_source = models.CharField(max_length=40, null=True)  # whose score it is: a name of sources.Source
+    scored_by = models.PositiveIntegerField(null=True)  # how many gave it, as that source tells
+    popularity_source = models.CharField(max_length=40, null=True)  # whose users `popularity` counts
+    trend = models.PositiveIntegerField(default=0)  # by its daily numbers, else by `trending`
+    weekly_gain = models.PositiveIntegerField(null=True)  # users who came to list it; null: no daily numbers
     genres = models.ManyToManyField(Genre, through="MediaGenre", related_name="media")
     tags = models.ManyToManyField(MediaTag, through="MediaTagRank", related_name="media")
     studios = models.ManyToManyField(Studio, through="MediaStudio", related_name="media")
@@ -127,11 +143,16 @@ class Media(models.Model):
                 for column in ("type", "format", "status", "source", "is_adult", "is_licensed")
             ),
             models.Index(fields=["country_of_origin", "-popularity", "id"], name="media_by_country_popular"),
+            models.Index(fields=["season_ordinal", "-popularity", "id"], name="media_by_season_ordinal"),
+            # Long, so that a chart finds the few that go on without reading a row.
+            models.Index(
+                fields=["carried_until", "season_ordinal", "is_adult", "popularity", "id"], name="media_carried_over"
+            ),
             *(ascending_index("media", f"title_{language}") for language in ("romaji", "english", "native")),
             *(
                 descending_index("media", column)
                 for column in (
-                    *("average_score", "popularity", "favourites", "trending", "updated_at"),
+                    *("average_score", "weighted_score", "popularity", "favourites", "trend", "updated_at"),
                     *("start_date", "end_date", "episodes", "duration", "chapters", "volumes"),
                 )
             ),
@@ -189,6 +210,33 @@ class MediaTagRank(models.Model):
         indexes = [models.Index(fields=["tag", "rank", "media"], name="media_by_tag")]
 
 
+class GenreTag(models.Model):
+    """A tag is often carried by works of a genre. Found anew after imports, by tallies.py."""
+
+    genre = models.ForeignKey(Genre, on_delete=models.CASCADE, db_index=False)
+    tag = models.ForeignKey(MediaTag, on_delete=models.CASCADE, db_index=False)
+    works = models.PositiveIntegerField()  # that have both
+    likeness = models.PositiveSmallIntegerField()  # 0-1000
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["genre", "-likeness", "tag"], name="tags_of_genre"),
+            models.Index(fields=["tag", "-likeness", "genre"], name="genres_of_tag"),
+        ]
+
+
+class RelatedTag(models.Model):
+    """Two tags are often carried by the same works. Found anew after imports, by tallies.py."""
+
+    tag = models.ForeignKey(MediaTag, on_delete=models.CASCADE, db_index=False)
+    related = models.ForeignKey(MediaTag, on_delete=models.CASCADE, db_index=False, related_name="+")
+    works = models.PositiveIntegerField()  # that have both
+    likeness = models.PositiveSmallIntegerField()  # 0-1000
+
+    class Meta:
+        indexes = [models.Index(fields=["tag", "-likeness", "related"], name="tags_of_tag")]
+
+
 class MediaStudio(models.Model):
     """A studio's credit. The same studio may be credited as main and as producer."""
 
@@ -215,7 +263,7 @@ class ExternalId(models.Model):
 
 
 class Season(models.Model):
-    """A season that has anime, and how many: recounted after each import."""
+    """A season that has anime, and how many: recounted after each import, by Media.season_ordinal."""
 
     year = models.PositiveSmallIntegerField()
     season = models.CharField(max_length=6, choices=MediaSeason.choices)

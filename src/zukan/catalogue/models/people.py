@@ -17,6 +17,7 @@ class Person(models.Model):
     name_last = models.TextField(null=True)
     name_full = NameField()  # western order: "Spike Spiegel"
     name_native = NameField(null=True)
+    slug = NameField(default="")  # names.slug_of(its names): the last part of its page's address
     name_alternative = JsonListField(default=list)  # list of text
     image_large = models.TextField(null=True)
     image_medium = models.TextField(null=True)

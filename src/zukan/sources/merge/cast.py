@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from zukan.catalogue.models import Genre
+from zukan.catalogue.names import slug_of
 from zukan.catalogue.ordering import FIRST_LOCAL_ID
 from zukan.sources.claims import KEY_SEPARATOR
 from zukan.sources.merge.lists import LAST, place
@@ -20,7 +21,7 @@ def genre_ids(works: dict[int, list[Testimony]]) -> dict[str, int]:
     """Return the id of each genre that works have, made where it is new."""
     wanted = {name for said in works.values() for name in believed(said, "genres") or () if name.strip()}
     held = dict(Genre.objects.filter(name__in=wanted).values_list("name", "id"))
-    missing = Genre.objects.bulk_create(Genre(name=name) for name in sorted(wanted - held.keys()))
+    missing = Genre.objects.bulk_create(Genre(name=name, slug=slug_of(name)) for name in sorted(wanted - held.keys()))
     return held | {genre.name: genre.pk for genre in missing}
 
 

@@ -3,12 +3,15 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef
 
 from zukan.catalogue.models import Media, MediaSeason, Season
+from zukan.catalogue.tallies import recount_labels, relate_labels
 from zukan.sources.merge.bulk import insert
 from zukan.sources.merge.people import match_people
+from zukan.sources.merge.reckoning import reckon
 from zukan.sources.merge.resolving import Resolution, resolve_all, unresolved_count
 from zukan.sources.merge.titles import match_titles
 from zukan.sources.merge.updating import bring_up_to_date, outdated_count
@@ -36,8 +39,10 @@ def complete(run: ImportRun, progress: Progress = ignore_progress) -> None:
     resolve_waiting(run, progress)
     done += write_waiting(run, progress)
     forget_settled_conflicts()
-    recount_seasons()  # always: an import that was stopped may have written works and not come to this
+    recount()  # always: an import that was stopped may have written works and not come to this
+    recount_labels(apps.get_model)
     if done >= ANALYZED_FROM:
+        relate_labels(apps.get_model)
         analyze()
     run.finished_at = int(time.time())
     run.save(update_fields=["finished_at", "rules"])
@@ -93,16 +98,21 @@ def counting(doing: str, total: int, progress: Progress) -> Callable[[int], None
     return advance
 
 
+def recount() -> None:
+    """Bring up to date what follows from all works together."""
+    reckon()
+    recount_seasons()
+
+
 @transaction.atomic
 def recount_seasons() -> None:
     """Count the anime of each season anew, without those for adults: the chart shows none."""
-    order = {season: place for place, season in enumerate(MediaSeason.values)}
-    seasons = Media.objects.filter(type="ANIME", is_adult=False, season__isnull=False, season_year__isnull=False)
-    counted = seasons.values_list("season_year", "season").annotate(anime=Count("id")).order_by()
+    seasons = Media.objects.filter(is_adult=False, season_ordinal__isnull=False)
+    counted = seasons.values_list("season_ordinal").annotate(anime=Count("id")).order_by("season_ordinal")
     Season.objects.all().delete()
     Season.objects.bulk_create(
-        Season(year=year, season=season, ordinal=year * 4 + order[season], anime=anime)
-        for year, season, anime in counted
+        Season(year=ordinal // 4, season=MediaSeason.values[ordinal % 4], ordinal=ordinal, anime=anime)
+        for ordinal, anime in counted
     )
 
 

@@ -104,8 +104,9 @@ def person_row(testimonies: list[Testimony]) -> dict[str, Any]:
     """Return the columns that characters and staff share."""
     birth = believed(testimonies, "date_of_birth")
     description = believed(testimonies, "description") or None
-    return {name: believed(testimonies, name) for name in PERSON_TEXTS} | {
-        "name_full": believed(testimonies, "name_full"),
+    row = {name: believed(testimonies, name) for name in (*PERSON_TEXTS, "name_full")}
+    return row | {
+        "slug": slug_of(row["name_full"], row["name_native"]),
         "name_alternative": believed(testimonies, "name_alternative") or [],
         "description": description,
         "description_html": render_markdown(description) if description else None,
@@ -136,6 +137,7 @@ def studio_row(testimonies: list[Testimony]) -> dict[str, Any]:
     """Return a studio's columns."""
     return {
         "name": believed(testimonies, "name"),
+        "slug": slug_of(believed(testimonies, "name")),
         "is_animation_studio": bool(believed(testimonies, "is_animation_studio")),
         "favourites": believed(testimonies, "favourites") or 0,
     }
@@ -145,6 +147,7 @@ def tag_row(testimonies: list[Testimony]) -> dict[str, Any]:
     """Return a tag's columns."""
     return {
         "name": believed(testimonies, "name"),
+        "slug": slug_of(believed(testimonies, "name")),
         "description": believed(testimonies, "description"),
         "category": believed(testimonies, "category"),
         "is_general_spoiler": bool(believed(testimonies, "is_general_spoiler")),
