@@ -29,5 +29,8 @@ def missing_migrations() -> list[Migration]:
 
 
 def migrate() -> None:
-    """Bring the database up to date."""
+    """Bring the database up to date, and reckon what no import has reckoned since."""
     call_command("migrate", interactive=False, verbosity=0)
+    from zukan.sources.merge.completing import recount  # not before its tables are there, and seldom needed
+
+    recount()

@@ -110,7 +110,7 @@ class Media(models.Model):
     updated_at = models.BigIntegerField(null=True)  # Unix seconds; when its source last changed it
     # Reckoned anew for all works after each import: sources/merge/reckoning.py.
     season_ordinal = models.PositiveIntegerField(null=True)  # of its season, else of the one its first day lies in
-    carried_until = models.PositiveIntegerField(null=True)  # of the last season in which a series of an earlier one is on
+    carried_until = models.PositiveIntegerField(null=True)  # of the last season in which an earlier series is on
     weighted_score = models.PositiveSmallIntegerField(null=True)  # 0-10000: the score drawn to the mean of all
     score_source = models.CharField(max_length=40, null=True)  # whose score it is: a name of sources.Source
     scored_by = models.PositiveIntegerField(null=True)  # how many gave it, as that source tells
