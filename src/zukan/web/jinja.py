@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from zukan.web import dates, wording
 from zukan.web.artwork.views import accent_url, cover_url, pattern_for
 from zukan.web.assets import HTMX_CONFIG, static, stylesheet_version
+from zukan.web.parts import parts_around
 from zukan.web.pictures import banner_of, cover_of, portrait_of
 
 
@@ -29,6 +30,7 @@ def environment(**options: Any) -> Environment:
         pattern_for=pattern_for,
         site_url=settings.SITE_URL,
         htmx_config=HTMX_CONFIG,
+        parts_around=parts_around,
         web_address=iri_to_uri,  # a source may give letters that an address has to escape
     )
     for module, names in (
