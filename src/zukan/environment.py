@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -130,6 +131,12 @@ def env_list(name: str, default: list[str], meaning: str) -> list[str]:
         lambda text: [part.strip() for part in text.split(",") if part.strip()],
         ",".join(default),
     )
+
+
+def env_networks(name: str, meaning: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks separated by commas."""
+    kind = "a list of addresses and networks, separated by commas"
+    return read(name, [], meaning, kind, lambda text: [ip_network(part.strip()) for part in text.split(",")], "")
 
 
 def sqlite_database(name: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from zukan.environment import (
     env_database,
     env_int,
     env_list,
+    env_networks,
     env_path,
     env_site,
     env_text,
@@ -44,6 +45,18 @@ ALLOWED_HOSTS = env_list(
 DEBUG = env_bool("ZUKAN_DEBUG", False, "Show Python tracebacks in the browser. Never on a public site.")
 TRUST_PROXY = env_bool(
     "ZUKAN_TRUST_PROXY", False, "A reverse proxy stands in front and always sets `X-Forwarded-Proto`: believe it."
+)
+TRUSTED_PROXIES = env_networks(
+    "ZUKAN_TRUSTED_PROXIES",
+    "Addresses or networks of reverse proxies in front, such as `127.0.0.1,10.0.0.0/8`: what they say in "
+    "`X-Forwarded-For` about who asks is believed.",
+)
+RATE_LIMIT = env_int(
+    "ZUKAN_RATE_LIMIT",
+    0,
+    "API requests a minute that one address may send to one server; who sends more gets 429 for a minute. 0: no limit.",
+    0,
+    2**31,
 )
 HSTS_SECONDS = env_int(
     "ZUKAN_HSTS_SECONDS", 0, "How long browsers shall refuse the site without HTTPS; 0 does not tell them to."
@@ -100,6 +113,7 @@ INSTALLED_APPS = [
     "zukan.pictures",
     "zukan.accounts",
     "zukan.catalogue",
+    "zukan.filing",
     "zukan.reviews",
     "zukan.sources",
     "zukan.web",

@@ -53,10 +53,18 @@ def send(catalogue: None) -> Send:
 
     application = with_api(django, OneConnection())
 
-    def send(method: str = "POST", body: bytes | str = b"", path: str = "/", query: str = "", **headers: str) -> Answer:
+    def send(
+        method: str = "POST",
+        body: bytes | str = b"",
+        path: str = "/",
+        query: str = "",
+        remote: str = "127.0.0.1",
+        **headers: str,
+    ) -> Answer:
         content = body.encode() if isinstance(body, str) else body
         environ = {
             "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "wsgi.input": io.BytesIO(content),
+            "REMOTE_ADDR": remote,
             **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
         }  # fmt: skip
         started: list[Any] = []
@@ -241,3 +249,24 @@ def test_a_connection_that_broke_is_replaced_once() -> None:
     assert pool.read(read) == b"read"  # type: ignore[arg-type]
     assert opened == ["one"]
     assert len(pool.idle) == 1
+
+
+def test_every_answer_tells_how_often_one_may_ask_and_none_when_to_ask_again(send: Send) -> None:
+    for answer in (send(body=as_json()), send(body="{"), send("OPTIONS"), send("DELETE", path="/graphql")):
+        limit, remaining = (int(answer.headers[f"X-RateLimit-{name}"]) for name in ("Limit", "Remaining"))
+        assert 0 < remaining <= limit
+        assert not {"Retry-After", "X-RateLimit-Reset"} & answer.headers.keys()
+
+
+def test_who_asks_too_often_waits_for_a_minute_and_others_do_not(settings: Any, request: Any) -> None:
+    settings.RATE_LIMIT = 3
+    send: Send = request.getfixturevalue("send")
+    answers = [send(body=as_json(), remote="192.0.2.1") for _ in range(4)]
+    assert [answer.status for answer in answers] == [200, 200, 200, 429]
+    assert [answer.headers["X-RateLimit-Remaining"] for answer in answers] == ["2", "1", "0", "0"]
+    assert answers[3].json == {"errors": [{"message": "Too Many Requests.", "status": 429}], "data": None}
+    assert 0 < int(answers[3].headers["Retry-After"]) <= 60
+    assert 0 < int(answers[3].headers["X-RateLimit-Reset"]) - time.time() <= 61
+    assert answers[3].headers["Access-Control-Allow-Origin"] == "*"
+    assert send("OPTIONS", remote="192.0.2.1").status == 200
+    assert send(body=as_json(), remote="192.0.2.2").status == 200

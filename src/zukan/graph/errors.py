@@ -12,7 +12,7 @@ class QueryError(Exception):
 
     message: str
     status: int = 400
-    locations: Sequence[Location] = ()
+    locations: Sequence[Location] | None = ()  # None: it is not the document's fault
     data: dict[str, None] | None = None  # roots that read null beside the error; None: no data at all
 
     def __str__(self) -> str:
@@ -28,14 +28,12 @@ class DocumentError(Exception):
 
 def envelope(errors: Sequence[QueryError]) -> dict[str, object]:
     """Return the body that AniList sends: `errors` first, then `data`."""
-    return {
-        "errors": [
-            {
-                "message": error.message,
-                "status": error.status,
-                "locations": [{"line": line, "column": column} for line, column in error.locations],
-            }
-            for error in errors
-        ],
-        "data": errors[0].data,
-    }
+    return {"errors": [told(error) for error in errors], "data": errors[0].data}
+
+
+def told(error: QueryError) -> dict[str, object]:
+    """Return one error as clients read it."""
+    plain: dict[str, object] = {"message": error.message, "status": error.status}
+    if error.locations is None:
+        return plain
+    return plain | {"locations": [{"line": line, "column": column} for line, column in error.locations]}

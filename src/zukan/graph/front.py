@@ -20,6 +20,7 @@ from zukan.graph.answer import Caller, Query, answer
 from zukan.graph.errors import DocumentError, QueryError, envelope
 from zukan.graph.limits import API
 from zukan.graph.pool import Pool
+from zukan.graph.rate_limit import UNLIMITED, RateLimit, Verdict, client_of
 from zukan.graph.run import Database
 from zukan.graph.viewer import viewer_of
 
@@ -34,8 +35,11 @@ ACCEPTED_HEADERS = (
     "Authorization,Accept,DNT,X-CustomHeader,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,"
     "Cache-Control,Content-Type,Content-Range,Range"
 )
-EXPOSED_HEADERS = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Content-Length, Content-Range"
+EXPOSED_HEADERS = (
+    "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Content-Length, Content-Range"
+)
 METHODS = ("GET", "POST")
+TOO_MANY = QueryError("Too Many Requests.", 429, None)
 HEADERS = [
     ("Content-Type", "application/json"),
     ("Cache-Control", "no-cache, private"),
@@ -52,12 +56,14 @@ def with_api(django: "WSGIApplication", pool: Pool) -> "WSGIApplication":
     """Return a WSGI application that answers the API and hands everything else to Django."""
 
     prove_agreement()
+    rate_limit = RateLimit(settings.RATE_LIMIT)
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if not is_for_api(environ):
             return django(environ, start_response)
-        status, body = respond(environ, pool.read)
-        headers = [*HEADERS]
+        verdict = judged(environ, rate_limit)
+        status, body = refused(TOO_MANY) if verdict.retry_after else respond(environ, pool.read)
+        headers = [*HEADERS, *rate_headers(verdict)]
         if len(body) > SMALLEST_GZIP and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
             body = gzip.compress(body, GZIP_LEVEL, mtime=0)
             headers.append(("Content-Encoding", "gzip"))
@@ -65,6 +71,27 @@ def with_api(django: "WSGIApplication", pool: Pool) -> "WSGIApplication":
         return [body]
 
     return application
+
+
+def judged(environ: "WSGIEnvironment", rate_limit: RateLimit) -> Verdict:
+    """Count a request, but for what browsers ask by themselves before one."""
+    if environ["REQUEST_METHOD"] == "OPTIONS":
+        return Verdict(rate_limit.limit or UNLIMITED, rate_limit.limit or UNLIMITED, 0)
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
+    client = client_of(environ.get("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES)
+    return rate_limit.count(client, int(time.time()))
+
+
+def rate_headers(verdict: Verdict) -> list[tuple[str, str]]:
+    """Return what tells a client how often it may ask. When it may again is told only to those who must wait:
+
+    there are clients that send a request once more on seeing it.
+    """
+    headers = [("X-RateLimit-Limit", str(verdict.limit)), ("X-RateLimit-Remaining", str(verdict.remaining))]
+    if verdict.retry_after:
+        reset = int(time.time()) + verdict.retry_after
+        headers += [("Retry-After", str(verdict.retry_after)), ("X-RateLimit-Reset", str(reset))]
+    return headers
 
 
 def is_for_api(environ: "WSGIEnvironment") -> bool:
@@ -86,12 +113,17 @@ def respond(environ: "WSGIEnvironment", read: Callable[[Callable[[Database], byt
         query = query_of(environ)
         return 200, read(lambda database: answered(query, environ.get("HTTP_AUTHORIZATION", ""), database))
     except DocumentError as error:
-        return error.errors[0].status, msgspec.json.encode(envelope(error.errors))
+        return refused(*error.errors)
     except QueryError as error:
-        return error.status, msgspec.json.encode(envelope([error]))
+        return refused(error)
     except Exception:
         LOG.exception("The API could not answer.")
-        return 500, msgspec.json.encode(envelope([QueryError("Internal Server Error", 500)]))
+        return refused(QueryError("Internal Server Error", 500))
+
+
+def refused(*errors: QueryError) -> tuple[int, bytes]:
+    """Return the status and body that tell errors; the first one's status stands for all."""
+    return errors[0].status, msgspec.json.encode(envelope(errors))
 
 
 def answered(query: Query, authorization: str, database: Database) -> bytes:
