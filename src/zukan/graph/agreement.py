@@ -32,7 +32,8 @@ from zukan.graph.shape import (
     Texts,
     Timed,
 )
-from zukan.graph.shapes.roots import ROOTS, First, Keyed, PageOf
+from zukan.graph.shapes.facets import FACETS, FACETS_ARGUMENTS, Faceted
+from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, PageOf
 
 NAMES_OF_KIND = {Kind.INT: {"Int"}, Kind.TEXT: {"String", "CountryCode"}, Kind.BOOL: {"Boolean"}}
 WINDOW_ARGUMENTS = {"page", "perPage", "limit", "sort"}
@@ -42,6 +43,7 @@ NOT_FILTERS = {
     "search": "replaces the rows",
     "version": "chooses an enum's members",
     "asHtml": "chooses the rendered text",
+    "status": "is for moderators of AniList",
     "stylised": "titles are kept in one style",
 }
 UNSORTABLE = {
@@ -70,15 +72,26 @@ class Agreement:
         query = schema().query_type
         names = set(query.fields) if query else set()
         yield from (f"Query.{name} is in one of schema and shapes only." for name in sorted(names ^ set(ROOTS)))
-        for root in ROOTS.values():
+        for root_name, root in ROOTS.items():
             match root:
                 case First(source_of):
+                    yield from self.arguments(f"Query.{root_name}", self.fields("Query")[root_name], source_of())
                     yield from self.shape(source_of().shape())
                 case PageOf(lists):
                     for name, of in lists.items():
                         yield from self.arguments(f"Page.{name}", self.fields("Page")[name], of())
+                case All(source_of):
+                    yield from self.arguments(f"Query.{root_name}", self.fields("Query")[root_name], source_of())
+                    yield from self.shape(source_of().shape())
                 case Keyed(shape):
                     yield from self.shape(shape)
+                case Faceted():
+                    declared = query.fields["MediaFacets"].args if query else {}
+                    odd = sorted(set(declared) ^ FACETS_ARGUMENTS)
+                    yield from (f"MediaFacets({name}:) is in one of schema and conditions only." for name in odd)
+                    yield from self.shape(FACETS)
+                case AllTexts():
+                    pass
 
     def fields(self, type_: str) -> dict[str, GraphQLField]:
         found = schema().type_map[type_]

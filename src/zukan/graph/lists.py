@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from zukan.catalogue.names import fold_name
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Dialect
 from zukan.graph.errors import QueryError
-from zukan.graph.shape import Among, Filter, Flag, Order, Source
+from zukan.graph.shape import Among, Condition, Either, Flag, Order, Source
 from zukan.graph.sql import Bind, Reader, Request, Sql, bound, join, sql
 
-SEARCH_ORDER = (Order("s.rank"), Order("{n}.popularity", descending=True))
 DEFAULT_TAG_RANK = 18  # AniList's
 MOST_CONDITIONS = 50  # of a list argument of which every member is a condition
 DEEPEST_PAGE = 1_000_000  # further down no list has anything, and an offset must fit 32 bits
 NOW = Bind(lambda request: request.now, "bigint")
+TODAY = Bind(lambda request: month_and_day(request.now), "int")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ class Window:
 
     def cut(self, more: int = 0) -> Sql:
         return sql(" limit ", self.limit(more), " offset ", self.offset)
+
+
+def month_and_day(now: int) -> int:
+    """Return the day of a moment in Unix seconds without its year: 311 is the eleventh of March."""
+    moment = datetime.fromtimestamp(now, UTC)
+    return moment.month * 100 + moment.day
 
 
 def clamped(read: Reader, default: int, top: int) -> Callable[[Request], int]:
@@ -122,10 +129,12 @@ class RowsOf:
         )
         return [*fixed, *(condition for conditions in asked for condition in conditions)]
 
-    def asked(self, name: str, filter_: Filter | Among | Flag) -> list[Sql]:
+    def asked(self, name: str, filter_: Condition) -> list[Sql]:
         if isinstance(filter_, Flag):
             column = self.fill(filter_.sql)
             return [sql(f"{column}=true" if self.arguments.value(name) else f"not {column}")]
+        if isinstance(filter_, Either):
+            return [bound(self.fill(filter_.yes if self.arguments.value(name) else filter_.no), today=TODAY)]
         if isinstance(filter_, Among):
             member = self.dialect.member(self.fill(filter_.sql), Bind(self.arguments.list_reader(name), filter_.type))
             return [sql("not " if filter_.negated else "", member, filter_.after)]
@@ -143,7 +152,7 @@ class RowsOf:
         names = [str(name) for name in (wanted if isinstance(wanted, list | tuple) else [wanted])]
         orders = [self.source.sorts[name] for name in names if name in self.source.sorts]
         if self.searched and (not orders or "SEARCH_MATCH" in names):
-            orders = [*SEARCH_ORDER, *orders]
+            orders = [Order("s.rank"), Order(self.source.renown, descending=True), *orders]
         orders = orders or list(self.source.order)
         terms = [self.dialect.order(self.aggregate(order.sql), order.descending, order.null) for order in orders]
         decided = any(order.sql == self.source.tie for order in orders)

@@ -11,10 +11,12 @@ from zukan.graph.document import INTROSPECTION, Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
 from zukan.graph.lists import RowsOf, refuse_deep, window_of
-from zukan.graph.shapes.roots import ROOTS, First, Keyed, PageOf
-from zukan.graph.sql import Request, Sql, bound
+from zukan.graph.shapes.facets import Counting, Faceted, conditions
+from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, PageOf
+from zukan.graph.sql import Bind, Request, Sql, bound, sql
 
 MOST_PLANS = 128  # of one operation
+MOST_OF_ALL = 5_000  # entries of a root that cannot be paged
 LOCK = threading.Lock()
 
 
@@ -73,8 +75,16 @@ def root(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
             return compiler.row(source.shape(), nodes, rows.first())
         case PageOf() as found:
             return page(compiler, nodes, found)
+        case All(source_of):
+            source = source_of()
+            listed = RowsOf(source, "", compiler.arguments(nodes), compiler.dialect, compiler.alias()).rows()
+            return compiler.gather(source.shape(), nodes, listed.page(None, MOST_OF_ALL), None, "p.id")
+        case AllTexts(texts):
+            return compiler.dialect.text_list(sql(f"{texts} limit {MOST_OF_ALL}"))
         case Keyed(shape, key, binds):
             return compiler.row(shape, nodes, bound(key, **binds(compiler.arguments(nodes))))
+        case Faceted():
+            return facets(compiler, nodes)
 
 
 def page(compiler: Compiler, nodes: list[FieldNode], root_: PageOf) -> Sql:
@@ -101,3 +111,12 @@ def page(compiler: Compiler, nodes: list[FieldNode], root_: PageOf) -> Sql:
         return compiler.gather(source.shape(), below, rows.page(window, limits.unpaged), window, "p.node")
 
     return compiler.members([(key, member(below)) for key, below in selected.items()])
+
+
+def facets(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
+    """Return the column of a MediaFacets: its conditions are computed once, in tables before the statement."""
+    arguments = compiler.arguments(nodes)
+    counting = Counting(compiler.alias(), tuple(conditions(arguments, compiler.dialect)))
+    is_safe = arguments.value("isAdult") is False
+    compiler.hoisted += counting.tables(Bind(arguments.reader("type"), "text"), is_safe)
+    return compiler.row(counting.shape(), nodes, sql("1"))

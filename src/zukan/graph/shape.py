@@ -160,6 +160,17 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Either:
+    """A condition that an argument adds: one when it is true, another when it is false. `:today` is month and day."""
+
+    yes: str
+    no: str
+
+
+Condition = Filter | Among | Flag | Either
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the rows of a list come from, shared by connections, plain lists, pages and single roots."""
 
@@ -172,10 +183,11 @@ class Source:
     node: str = "{e}.id"  # what a node is looked up by
     node_rows: str = ""  # joined when an order or a filter needs the node: "join … {n} on …"
     sorts: Mapping[str, Order] = field(default_factory=dict)
-    filters: Mapping[str, Filter | Among | Flag] = field(default_factory=dict)
+    filters: Mapping[str, Condition] = field(default_factory=dict)
     where: str = ""  # who may see a row
     paged: bool = True
     search: str = ""  # FROM clause that replaces `rows` when searched: `:exact`, `:prefix`, `:anywhere`; ranks `s.rank`
+    renown: str = "{n}.popularity"  # what is found equally close goes by it, the greatest first
     tie: str = "{e}.id"
     group: str = ""  # several rows that make one element
 

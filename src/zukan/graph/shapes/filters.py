@@ -1,7 +1,7 @@
 """What titles can be filtered and sorted by."""
 
 from zukan.catalogue.models import Media
-from zukan.graph.shape import Among, Filter, Flag, Order
+from zukan.graph.shape import Among, Condition, Filter, Flag, Order
 from zukan.graph.shapes.columns import both_ways
 
 COMPARISONS = {"": "=", "_not": "<>", "_greater": ">", "_lesser": "<"}
@@ -15,7 +15,7 @@ STEMS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "type": ("type", "text", ("",)),
     "format": ("format", "text", ENUM_SUFFIXES),
     "status": ("status", "text", ENUM_SUFFIXES),
-    "season": ("season", "text", ("",)),
+    "season": ("season", "text", ("", "_in")),
     "seasonYear": ("season_year", "int", ("",)),
     "startDate": ("start_date", "int", RANGE_SUFFIXES),
     "endDate": ("end_date", "int", RANGE_SUFFIXES),
@@ -34,15 +34,25 @@ GENRE = (
     "(select id from catalogue_genre where lower(name)=lower(:value)))"
 )
 TAG = (
-    "{n}.id in (select r.media_id from catalogue_mediatagrank r where r.rank>=:rank and r.tag_id in "
+    "{n}.id in (select r.media_id from catalogue_mediatagrank r where coalesce(r.rank,18)>=:rank and r.tag_id in "
     "(select id from catalogue_mediatag where lower(%s)=lower(:value)))"
-)
+)  # a rank that is not known counts as AniList's default: enough unless more is asked for
 LICENSED = "{n}.id in (select l.media_id from catalogue_mediaexternallink l where l.type='STREAMING' and l.%s=:value)"
+# The year of the season, else of the start: a winter season may begin in December.
+YEAR = "coalesce({n}.season_year,nullif({n}.start_date/10000,0))"
+# A dub is a voice in another language than that of the work's country.
+OWN_LANGUAGE = "case m.country_of_origin when 'KR' then 'Korean' when 'CN' then 'Chinese' when 'TW' then 'Chinese'"
+DUBBED = (
+    "{n}.id in (select x.media_id from (select c.media_id,v.language from catalogue_voicerole v"
+    " join catalogue_mediacharacter c on c.id=v.appearance_id union all select e.media_id,u.language"
+    " from catalogue_episodeaudio u join catalogue_episode e on e.id=u.episode_id) x join catalogue_media m"
+    f" on m.id=x.media_id where x.language<>{OWN_LANGUAGE} else 'Japanese' end and x.language"
+)
 
 
-def stem_filters() -> dict[str, Filter | Among | Flag]:
+def stem_filters() -> dict[str, Condition]:
     """Return the filters that compare one column."""
-    filters: dict[str, Filter | Among | Flag] = {}
+    filters: dict[str, Condition] = {}
     for stem, (column, type_, suffixes) in STEMS.items():
         for suffix in suffixes:
             expression = f"{{n}}.{column}"
@@ -53,15 +63,33 @@ def stem_filters() -> dict[str, Filter | Among | Flag]:
     return filters
 
 
-# An id that became another leads to it: clients keep ids.
-FOLLOWED_ID = (
-    "{n}.id=coalesce((select r.new_id from catalogue_redirect r where r.entity='media' and r.old_id=:value),:value)"
-)
-MEDIA_FILTERS: dict[str, Filter | Among | Flag] = {
+def followed(entity: str) -> Filter:
+    """Return the filter of an id. One that became another leads to it: clients keep ids."""
+    became = f"select r.new_id from catalogue_redirect r where r.entity='{entity}' and r.old_id=:value"
+    return Filter(f"{{n}}.id=coalesce(({became}),:value)", "int")
+
+
+def id_filters(entity: str) -> dict[str, Condition]:
+    """Return the filters by id that every list of an entity has."""
+    return {
+        "id": followed(entity),
+        "id_not": Filter("{n}.id<>:value", "int"),
+        "id_in": Among("{n}.id", "int[]"),
+        "id_not_in": Among("{n}.id", "int[]", negated=True),
+    }
+
+
+MEDIA_FILTERS: dict[str, Condition] = {
     **stem_filters(),
-    "id": Filter(FOLLOWED_ID, "int"),
+    "id": followed("media"),
     "isAdult": Flag("{n}.is_adult"),
     "isLicensed": Flag("{n}.is_licensed"),
+    "year_greater": Filter(f"{YEAR}>:value", "int"),
+    "year_lesser": Filter(f"{YEAR}<:value", "int"),
+    "studioId_in": Among(
+        "{n}.id in (select c.media_id from catalogue_mediastudio c where c.studio_id", "int[]", after=")"
+    ),
+    "dubLanguage_in": Among(DUBBED, "text[]", after=")"),
     "startDate_like": Filter("cast({n}.start_date as text) like :value", "text"),
     "endDate_like": Filter("cast({n}.end_date as text) like :value", "text"),
     "genre": Filter(GENRE, "text"),
@@ -91,7 +119,8 @@ MEDIA_SORTS: dict[str, Order] = {
     **both_ways(Media, "{n}", ID="id", TYPE="type", FORMAT="format", STATUS="status", SCORE="average_score"),
     **both_ways(Media, "{n}", START_DATE="start_date", END_DATE="end_date", UPDATED_AT="updated_at"),
     **both_ways(Media, "{n}", EPISODES="episodes", DURATION="duration", CHAPTERS="chapters", VOLUMES="volumes"),
-    **both_ways(Media, "{n}", POPULARITY="popularity", TRENDING="trending", FAVOURITES="favourites"),
+    **both_ways(Media, "{n}", POPULARITY="popularity", TRENDING="trend", FAVOURITES="favourites"),
+    **both_ways(Media, "{n}", WEIGHTED_SCORE="weighted_score"),
     **both_ways(Media, "{n}", TITLE_ROMAJI="title_romaji", TITLE_ENGLISH="title_english", TITLE_NATIVE="title_native"),
 }
 

@@ -35,8 +35,9 @@ from zukan.graph.shape import (
     Texts,
     Timed,
 )
-from zukan.graph.shapes import extension, people, works
+from zukan.graph.shapes import extension, people, seasons, works
 from zukan.graph.shapes.columns import column, columns, described, version
+from zukan.graph.shapes.paths import path_of
 from zukan.graph.shapes.pictures import address_of, picture_of
 
 SOURCE_VERSIONS = {
@@ -118,9 +119,10 @@ STATUS_COUNTS: Source = Source(
 TAG: Shape = Shape(
     "MediaTag",
     {
-        **columns(MediaTag, "id name description category isGeneralSpoiler isAdult", "{a}t"),
+        **columns(MediaTag, "id name description category isGeneralSpoiler isAdult anime manga", "{a}t"),
         **columns(MediaTagRank, "rank isMediaSpoiler"),
         "userId": Constant(),
+        "path": path_of("tag", "{a}t"),
         "zukan": extension.TAG,
     },
     "catalogue_mediatagrank {a} join catalogue_mediatag {a}t on {a}t.id={a}.tag_id",
@@ -235,6 +237,7 @@ SEASON_INT = (
 PATH = "'/'||lower({a}.type)||'/'||{a}.id||case when {a}.slug='' then '' else '/'||{a}.slug end"
 SITE_PATH = "'/'||lower({a}.type)||'/'||{a}.id"  # clients read the id at its end
 
+STANDING: Shape = Shape("MediaStanding", columns(Media, "weightedScore scoreSource scoredBy popularitySource weeklyGain"))
 MEDIA_EXTENSION: Shape = Shape(
     "MediaExtension",
     {
@@ -245,8 +248,10 @@ MEDIA_EXTENSION: Shape = Shape(
 )
 MEDIA_FIELDS: dict[str, Field] = {
     **columns(Media, "id idMal type format season seasonYear episodes duration chapters volumes countryOfOrigin"),
-    **columns(Media, "isLicensed hashtag updatedAt averageScore meanScore popularity isLocked trending"),
+    **columns(Media, "isLicensed hashtag updatedAt averageScore meanScore popularity isLocked"),
     **columns(Media, "favourites isAdult descriptionSource descriptionHtml"),
+    "trending": column(Media, "trend"),
+    "standing": Embed(STANDING),
     "title": Embed(MEDIA_TITLE),
     "status": Chosen(Kind.ENUM, status),
     "source": Chosen(Kind.ENUM, source),

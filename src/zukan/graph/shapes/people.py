@@ -4,12 +4,16 @@ from zukan.catalogue.models import Character, MediaCharacter, MediaStaff, Staff,
 from zukan.graph.dialect import Kind
 from zukan.graph.shape import (
     Address,
+    Among,
     Column,
+    Condition,
     Connection,
     Constant,
+    Either,
     Embed,
     Field,
     Filter,
+    Flag,
     FuzzyDate,
     Many,
     One,
@@ -21,10 +25,22 @@ from zukan.graph.shape import (
 from zukan.graph.shapes import extension, media
 from zukan.graph.shapes.columns import both_ways, column, columns, described
 from zukan.graph.shapes.edges import MEDIA_EDGE_BLANK
-from zukan.graph.shapes.filters import MEDIA_SORTS
+from zukan.graph.shapes.filters import MEDIA_SORTS, id_filters
+from zukan.graph.shapes.paths import path_of
 from zukan.graph.shapes.pictures import address_of, picture_of
 
 PORTRAIT = "coalesce({a}.image_large,{a}.image_medium)"  # the one that is fetched
+# Names as they are written, without case: what the search index adds to them is not here.
+NAMED = (
+    "(select n.id named,case when lower(n.name_full)=:exact or n.name_native=:exact then 0"
+    " when lower(n.name_full) like :prefix escape '\\' or n.name_native like :prefix escape '\\' then 1 else 2 end rank"
+    " from %s n where lower(n.name_full) like :anywhere escape '\\' or n.name_native like :anywhere escape '\\') s"
+    " join %s {e} on {e}.id=s.named"
+)
+BIRTHDAY_FILTERS: dict[str, Condition] = {
+    "isBirthday": Either("{e}.birthday=:today", "({e}.birthday is null or {e}.birthday<>:today)"),
+    "birthday_in": Among("{e}.birthday", "int[]"),
+}
 ROLE_ORDER = "case {e}.role when 'MAIN' then 0 when 'SUPPORTING' then 1 when 'BACKGROUND' then 2 else 3 end"
 
 
@@ -60,16 +76,23 @@ def image_shape(type_: str) -> Shape:
 def person_fields(model: type[Character] | type[Staff], path: str) -> dict[str, Field]:
     """Return the fields that characters and staff have in common."""
     return {
-        **columns(model, "id gender age bloodType favourites"),
+        **columns(model, "id gender age bloodType favourites descriptionHtml"),
         "dateOfBirth": FuzzyDate("{a}.date_of_birth"),
         "isFavourite": Constant("false"),
         "isFavouriteBlocked": Constant("false"),
         "siteUrl": Address(f"'/{path}/'||{{a}}.id"),
+        "path": path_of(path),
         "updatedAt": Constant(),
         "modNotes": Constant(),
     }
 
 
+FOR_EVERYONE = (
+    "exists(select 1 from catalogue_mediacharacter m join catalogue_media w on w.id=m.media_id"
+    " where m.character_id=%s.id and not w.is_adult)"
+)
+APPEARS = "exists(select 1 from catalogue_mediacharacter m where m.character_id=%s.id)"
+ONLY_FOR_ADULTS = f"({APPEARS} and not {FOR_EVERYONE})".replace("%s", "{a}")
 CHARACTER_NAME: Shape = name_shape("CharacterName", Character)
 CHARACTER: Shape = Shape(
     "Character",
@@ -83,7 +106,7 @@ CHARACTER: Shape = Shape(
         ),
         "image": Embed(image_shape("CharacterImage")),
         "description": described("{a}.description", "{a}.description_html"),
-        "descriptionHtml": column(Character, "description_html"),
+        "isAdult": Column(ONLY_FOR_ADULTS, Kind.BOOL, null=False),
         "media": Connection(lambda: CHARACTER_MEDIA),
         "zukan": extension.CHARACTER,
     },
@@ -186,7 +209,25 @@ CHARACTER_MEDIA: Source = Source(
     node="{e}.media_id",
     node_rows="join catalogue_media {n} on {n}.id={e}.media_id",
     sorts=MEDIA_SORTS,
-    filters={"type": Filter("{n}.type=:value", "text")},
+    filters={
+        "type": Filter("{n}.type=:value", "text"),
+        "role": Filter("{e}.role=:value", "text"),
+        "isAdult": Flag("{n}.is_adult"),
+    },
+)
+CHARACTER_LIST: Source = Source(
+    "catalogue_character {e}",
+    "",
+    (Order("{e}.id"),),
+    lambda: CHARACTER,
+    sorts=both_ways(Character, "{e}", ID="id", FAVOURITES="favourites"),
+    filters={
+        **id_filters("character"),
+        **BIRTHDAY_FILTERS,
+        "isAdult": Either(ONLY_FOR_ADULTS.replace("{a}", "{e}"), f"not {ONLY_FOR_ADULTS}".replace("{a}", "{e}")),
+    },
+    search=NAMED % ("catalogue_character", "catalogue_character"),
+    renown="{e}.favourites",
 )
 
 STAFF_SORTS = {
@@ -225,7 +266,17 @@ STAFF_MEDIA: Source = Source(
     node="{e}.media_id",
     node_rows="join catalogue_media {n} on {n}.id={e}.media_id",
     sorts=MEDIA_SORTS,
-    filters={"type": Filter("{n}.type=:value", "text")},
+    filters={"type": Filter("{n}.type=:value", "text"), "isAdult": Flag("{n}.is_adult")},
+)
+STAFF_LIST: Source = Source(
+    "catalogue_staff {e}",
+    "",
+    (Order("{e}.id"),),
+    lambda: STAFF,
+    sorts=both_ways(Staff, "{e}", ID="id", LANGUAGE="language", FAVOURITES="favourites"),
+    filters={**id_filters("staff"), **BIRTHDAY_FILTERS},
+    search=NAMED % ("catalogue_staff", "catalogue_staff"),
+    renown="{e}.favourites",
 )
 
 # A voice role with the appearance it belongs to: {a}c is the appearance.
@@ -262,6 +313,11 @@ STAFF_CHARACTER_MEDIA: Source = Source(
     node="{e}c.media_id",
     node_rows="join catalogue_media {n} on {n}.id={e}c.media_id",
     sorts=MEDIA_SORTS,
+    filters={
+        "type": Filter("{n}.type=:value", "text"),
+        "role": Filter("{e}c.role=:value", "text"),
+        "isAdult": Flag("{n}.is_adult"),
+    },
 )
 ROLE_MEDIA: Source = Source(
     ROLE_ELEMENTS,

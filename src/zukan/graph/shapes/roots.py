@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from zukan.catalogue.models import MediaSeason, MediaTag, Season
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Kind
-from zukan.graph.lists import or_default
-from zukan.graph.shape import Column, Constant, Filter, Many, Order, Shape, ShapeOf, Source, SourceOf
-from zukan.graph.shapes import extension, media, people, works
-from zukan.graph.shapes.columns import columns
-from zukan.graph.sql import Bind, Request
+from zukan.graph.shape import Column, Filter, Many, Order, Shape, ShapeOf, Source, SourceOf
+from zukan.graph.shapes import labels, media, people, seasons, works
+from zukan.graph.shapes.facets import Faceted
+from zukan.graph.sql import Bind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,52 +26,26 @@ class PageOf:
 
 
 @dataclass(frozen=True, slots=True)
+class All:
+    """Every row of a source that has no pages."""
+
+    source: SourceOf
+
+
+@dataclass(frozen=True, slots=True)
+class AllTexts:
+    """A list of strings: a query that gives one column `x`, ordered."""
+
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
 class Keyed:
     """A row that a query of ours finds; null without one."""
 
     shape: Shape
     key: str
     binds: Callable[[Arguments], Mapping[str, Bind]] = lambda _: {}
-
-
-SEASONS = list(MediaSeason.values)  # in the order of the year
-
-
-def current_season(now: int) -> tuple[int, str]:
-    """Return the year and season of a moment in Unix seconds, as the trade counts them: winter is January to March."""
-    moment = datetime.fromtimestamp(now, UTC)
-    return moment.year, SEASONS[(moment.month - 1) // 3]
-
-
-def season_binds(arguments: Arguments) -> dict[str, Bind]:
-    """Return the wanted season as an ordinal, and how many anime it must have."""
-    year, season = arguments.reader("year"), arguments.reader("season")
-
-    def wanted(request: Request) -> int:
-        this_year, this_season = current_season(request.now)
-        asked = or_default(season, this_season)(request)
-        return int(str(or_default(year, this_year)(request))) * 4 + SEASONS.index(str(asked))
-
-    least = or_default(arguments.reader("atLeast"), None)
-    exact = Bind(lambda request: wanted(request) if least(request) is None else 0, "bigint")
-    return {"wanted": Bind(wanted, "bigint"), "exact": exact, "least": Bind(or_default(least, 0), "int")}
-
-
-SEASON_MEDIA: Source = Source(
-    "catalogue_media {e}",
-    "{e}.season_year={p}.year and {e}.season={p}.season and {e}.type='ANIME' and not {e}.is_adult",
-    (Order("{e}.popularity", descending=True),),
-    lambda: media.MEDIA,
-)
-SEASON_CHART: Shape = Shape(
-    "SeasonChart",
-    {**columns(Season, "season year anime"), "media": Many(lambda: SEASON_MEDIA)},
-    "catalogue_season {a}",
-)
-SEASON_KEY = (
-    "(select s.id from catalogue_season s where s.ordinal<=:wanted and s.ordinal>=:exact and s.anime>=:least"
-    " order by s.ordinal desc limit 1)"
-)
 
 
 def all_of(table: str, shape: ShapeOf, of_type: str) -> Many:
@@ -94,23 +65,14 @@ VOICED = (
     " where v.staff_id={e}.id"
 )
 CREDITED = hangs_on("catalogue_mediastaff c on c.media_id=m.id where c.staff_id={e}.id")
-TAG: Shape = Shape(
-    "MediaTag",
-    {
-        **columns(MediaTag, "id name description category isGeneralSpoiler isAdult"),
-        "rank": Constant(),
-        "isMediaSpoiler": Constant(),
-        "userId": Constant(),
-        "zukan": extension.named("tag"),
-    },
-    "catalogue_mediatag {a}",
-)
 CATALOGUE: Shape = Shape(
     "Catalogue",
     {
         "anime": Column("(select count(*) from catalogue_media where type='ANIME')", Kind.INT, null=False),
         "manga": Column("(select count(*) from catalogue_media where type='MANGA')", Kind.INT, null=False),
         "updatedAt": Column("(select max(updated_at) from catalogue_media)", Kind.INT),
+        "trendsUntil": Column("(select max(date) from catalogue_mediatrend)", Kind.INT),
+        "seasons": Many(lambda: seasons.ARCHIVE),
         "media": all_of("catalogue_media", lambda: media.MEDIA, "{e}.type=:value"),
         "characters": all_of(
             "catalogue_character",
@@ -125,16 +87,46 @@ CATALOGUE: Shape = Shape(
         ),
         "tags": all_of(
             "catalogue_mediatag",
-            lambda: TAG,
+            lambda: labels.MEDIA_TAG,
             hangs_on("catalogue_mediatagrank c on c.media_id=m.id where c.tag_id={e}.id"),
         ),
+        "genres": Many(lambda: labels.GENRES),
     },
     "(select 1 id) {a}",
 )
 
-ROOTS: dict[str, First | PageOf | Keyed] = {
+GENRE_KEY = "(select g.id from catalogue_genre g where g.slug=:slug and g.slug<>'' order by g.id limit 1)"
+TAG_KEY = "coalesce((select r.new_id from catalogue_redirect r where r.entity='tag' and r.old_id=:id),:id)"
+
+
+def genre_binds(arguments: Arguments) -> dict[str, Bind]:
+    """Return the wanted genre."""
+    return {"slug": Bind(arguments.reader("slug"), "text")}
+
+
+def tag_binds(arguments: Arguments) -> dict[str, Bind]:
+    """Return the wanted tag."""
+    return {"id": Bind(arguments.reader("id"), "int")}
+
+
+ROOTS: dict[str, First | PageOf | All | AllTexts | Keyed | Faceted] = {
     "Media": First(lambda: works.MEDIA_LIST),
-    "Page": PageOf({"media": lambda: works.MEDIA_LIST}),
-    "SeasonChart": Keyed(SEASON_CHART, SEASON_KEY, season_binds),
+    "Character": First(lambda: people.CHARACTER_LIST),
+    "Staff": First(lambda: people.STAFF_LIST),
+    "Studio": First(lambda: works.STUDIO_LIST),
+    "Page": PageOf(
+        {
+            "media": lambda: works.MEDIA_LIST,
+            "characters": lambda: people.CHARACTER_LIST,
+            "staff": lambda: people.STAFF_LIST,
+            "studios": lambda: works.STUDIO_LIST,
+        }
+    ),
+    "GenreCollection": AllTexts(labels.GENRE_NAMES),
+    "MediaTagCollection": All(lambda: labels.MEDIA_TAGS),
+    "Genre": Keyed(labels.GENRE, GENRE_KEY, genre_binds),
+    "Tag": Keyed(labels.TAG, TAG_KEY, tag_binds),
+    "SeasonChart": Keyed(seasons.SEASON_CHART, seasons.SEASON_KEY, seasons.season_binds),
     "Catalogue": Keyed(CATALOGUE, "1"),
+    "MediaFacets": Faceted(),
 }

@@ -19,7 +19,8 @@ from zukan.graph.shape import (
 from zukan.graph.shapes import extension, media
 from zukan.graph.shapes.columns import both_ways, column, columns, described, version
 from zukan.graph.shapes.edges import MEDIA_EDGE_BLANK
-from zukan.graph.shapes.filters import MEDIA_FILTERS, MEDIA_SEARCH, MEDIA_SORTS
+from zukan.graph.shapes.filters import MEDIA_FILTERS, MEDIA_SEARCH, MEDIA_SORTS, id_filters
+from zukan.graph.shapes.paths import path_of
 from zukan.reviews.models import Recommendation, Review
 
 RELATION_SINCE = {"SOURCE": 2, "COMPILATION": 2, "CONTAINS": 2, "SAME_UNIVERSE": 3}
@@ -71,6 +72,7 @@ STUDIO: Shape = Shape(
         **columns(Studio, "id name isAnimationStudio favourites"),
         "media": Connection(lambda: STUDIO_MEDIA),
         "siteUrl": Address("'/studio/'||{a}.id"),
+        "path": path_of("studio"),
         "isFavourite": Constant("false"),
         "zukan": extension.STUDIO,
     },
@@ -96,6 +98,20 @@ STUDIOS: Source = Source(
     filters={"isMain": Flag("{e}.is_main")},
     paged=False,
 )
+STUDIO_LIST: Source = Source(
+    "catalogue_studio {e}",
+    "",
+    (Order("{e}.id"),),
+    lambda: STUDIO,
+    sorts=both_ways(Studio, "{e}", ID="id", NAME="name", FAVOURITES="favourites"),
+    filters=id_filters("studio"),
+    search=(
+        "(select n.id named,case when lower(n.name)=:exact then 0 when lower(n.name) like :prefix escape '\\' then 1"
+        " else 2 end rank from catalogue_studio n where lower(n.name) like :anywhere escape '\\') s"
+        " join catalogue_studio {e} on {e}.id=s.named"
+    ),
+    renown="{e}.favourites",
+)
 STUDIO_MEDIA: Source = Source(
     "catalogue_mediastudio {e}",
     "{e}.studio_id={p}.id",
@@ -109,7 +125,7 @@ STUDIO_MEDIA: Source = Source(
     node="{e}.media_id",
     node_rows="join catalogue_media {n} on {n}.id={e}.media_id",
     sorts=MEDIA_SORTS,
-    filters={"isMain": Flag("{e}.is_main")},
+    filters={"isMain": Flag("{e}.is_main"), "isAdult": Flag("{n}.is_adult")},
 )
 
 REVIEW: Shape = Shape(
