@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "zukan.catalogue",
     "zukan.filing",
     "zukan.reviews",
+    "zukan.search",
     "zukan.sources",
     "zukan.web",
 ]

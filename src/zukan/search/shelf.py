@@ -1,0 +1,191 @@
+"""The index of one kind of entity, on disk: tantivy finds candidates, a file beside it says what their names are.
+
+shelf/                       one kind
+  meta.json, *.idx, …        tantivy's: for each entity its words, its whole names, its popularity, its place in …
+  records                    … this file, to which is only ever added: the names in the spelling that is compared
+"""
+
+import mmap
+import os
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Self
+from zlib import crc32
+
+import tantivy
+from tantivy import Document, Index, Query
+
+from zukan.search.entries import Entry
+from zukan.search.spelling import folded, spelt, whole
+from zukan.search.terms import pairs, words
+
+HEADER = struct.Struct("<qIIIII")  # id, popularity, mark of the entry, bytes of wholes, of spellings, of names
+MOST_POPULAR = 2**32 - 1
+WRITER_BYTES = 200_000_000  # what tantivy may gather before it writes
+SMALL_WRITER_BYTES = 15_000_000  # the least that it takes
+
+
+def schema() -> tantivy.Schema:
+    build = tantivy.SchemaBuilder()
+    build.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    build.add_text_field("whole", tokenizer_name="lines", index_option="basic")
+    build.add_integer_field("entity", indexed=True)
+    build.add_unsigned_field("popularity", fast=True)
+    build.add_unsigned_field("place", fast=True)
+    return build.build()
+
+
+LINES = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex("[^\n]+")).build()
+SCHEMA = schema()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a found entity: its names in three forms, position for position."""
+
+    id: int
+    popularity: int
+    mark: int  # of the entry that it was made of
+    wholes: list[str]  # the spelling without blanks
+    spellings: list[str]
+    names: list[str]  # as they are written
+
+
+class Shelf:
+    """An index to read. It shows what was there when it was opened or last renewed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.index = opened(folder)
+        self.index.config_reader("manual")
+        self.path = folder / "records"
+        self.renew()
+
+    def renew(self) -> None:
+        """See what was committed meanwhile."""
+        self.index.reload()
+        self.searcher = self.index.searcher()
+        with self.path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            self.records: mmap.mmap | bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+
+    def __len__(self) -> int:
+        return self.searcher.num_docs
+
+    def places(self, query: Query, limit: int, popular_first: bool) -> list[int]:
+        """Return where the records of entities that a query finds stand."""
+        if popular_first:
+            hits = self.searcher.search(query, limit, count=False, order_by_field="popularity").hits
+        else:
+            hits = self.searcher.search(query, limit, count=False).hits
+        return self.searcher.fast_field_values("place", [address for _, address in hits])  # type: ignore[return-value]
+
+    def record(self, place: int) -> Record:
+        entity, popularity, mark, *lengths = HEADER.unpack_from(self.records, place)
+        at, forms = place + HEADER.size, []
+        for length in lengths:
+            forms.append(self.records[at : at + length].decode().split("\n"))
+            at += length
+        return Record(entity, popularity, mark, *forms)
+
+    def marks(self) -> dict[int, int]:
+        """Return the mark of the entry of which each entity that is here was made."""
+        places = self.places(Query.all_query(), max(len(self), 1), popular_first=False)
+        heads = (HEADER.unpack_from(self.records, place) for place in places)
+        return {entity: mark for entity, _, mark, *_ in heads}
+
+
+class ShelfWriter:
+    """Adds to an index, or makes a new one. One at a time."""
+
+    def __init__(self, folder: Path, large: bool = False) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.index = opened(folder) if Index.exists(str(folder)) else made(folder)
+        self.writer = self.index.writer(WRITER_BYTES if large else SMALL_WRITER_BYTES, 1)
+        self.file = (folder / "records").open("ab")
+        self.place = self.file.tell()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.writer.wait_merging_threads()
+        self.file.close()
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Add entities that are not there."""
+        names = [name.replace("\n", " ") for entry in entries for name in entry.names]
+        spellings, plain, at = spelt(names), folded(names), 0
+        written = []
+        for entry in entries:
+            end = at + len(entry.names)
+            forms = distinct(names[at:end], spellings[at:end])
+            written.append(self.put(entry, forms, plain[at:end]))
+            at = end
+        self.file.write(b"".join(written))
+
+    def put(self, entry: Entry, forms: "Forms", plain: Iterable[str]) -> bytes:
+        """Give an entity to tantivy. Returns its record."""
+        blobs = ["\n".join(form).encode() for form in forms]
+        popularity = min(entry.popularity, MOST_POPULAR)
+        document = Document()
+        document.add_text("whole", "\n".join(forms.wholes))
+        document.add_text("words", terms(forms.spellings, plain))
+        document.add_integer("entity", entry.id)
+        document.add_unsigned("popularity", popularity)
+        document.add_unsigned("place", self.place)
+        self.writer.add_document(document)
+        record = b"".join([HEADER.pack(entry.id, popularity, mark_of(entry), *map(len, blobs)), *blobs])
+        self.place += len(record)
+        return record
+
+    def remove(self, ids: Iterable[int]) -> None:
+        for entity in ids:
+            self.writer.delete_documents_by_term("entity", entity)
+
+    def commit(self) -> None:
+        """Let readers see it, when they look again. Records first: none may be missing."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.writer.commit()
+
+
+def mark_of(entry: Entry) -> int:
+    """Return a number that tells whether an entry is the one that is here."""
+    return crc32("\n".join((str(entry.popularity), *entry.names)).encode())
+
+
+class Forms(NamedTuple):
+    wholes: list[str]
+    spellings: list[str]
+    names: list[str]
+
+
+def distinct(names: Sequence[str], spellings: Sequence[tuple[str, ...]]) -> Forms:
+    """Return the names of an entity that are spelt differently, a name once for each of its spellings."""
+    name_of: dict[str, str] = {}
+    for name, ways in zip(names, spellings, strict=True):
+        for way in ways:
+            name_of.setdefault(way, name)
+    return Forms(whole(name_of), list(name_of), list(name_of.values()))
+
+
+def terms(spellings: Iterable[str], plain: Iterable[str]) -> str:
+    """Return all that an entity is found by in part, once each."""
+    found = {word for spelling in spellings for word in words(spelling)}
+    found.update(pair for name in plain for pair in pairs(name))
+    return " ".join(found)
+
+
+def made(folder: Path) -> Index:
+    index = Index(SCHEMA, path=str(folder))
+    index.register_tokenizer("lines", LINES)
+    return index
+
+
+def opened(folder: Path) -> Index:
+    """Raises ValueError when there is none, or it cannot be read."""
+    index = Index.open(str(folder))
+    index.register_tokenizer("lines", LINES)
+    return index
