@@ -115,6 +115,8 @@ INSTALLED_APPS = [
     "zukan.catalogue",
     "zukan.filing",
     "zukan.reviews",
+    "zukan.forum",
+    "zukan.tracker",
     "zukan.search",
     "zukan.sources",
     "zukan.web",

@@ -9,6 +9,7 @@ import psycopg
 from django.conf import settings
 from psycopg.adapt import Buffer, Loader
 
+from zukan.filing.bits import teach
 from zukan.graph.errors import DocumentError, QueryError
 from zukan.graph.run import Database, PostgresqlDatabase, SqliteDatabase
 
@@ -38,6 +39,7 @@ def open_sqlite() -> Database:
         address, uri=True, cached_statements=STATEMENTS_KEPT, check_same_thread=False, isolation_level=None
     )
     raw.text_factory = bytes
+    teach(raw)
     raw.execute("pragma mmap_size=268435456")
     return SqliteDatabase(raw)
 

@@ -61,6 +61,12 @@ class Studio(models.Model):
         return str(self.name)
 
 
+BROWSED = (  # what lists of titles are filtered and sorted by
+    *("is_adult", "weighted_score", "average_score", "start_date", "season_year", "season", "format", "status"),
+    *("source", "country_of_origin", "episodes", "duration", "favourites", "trend", "updated_at"),
+)
+
+
 class Media(models.Model):
     """One work: a TV season, a film, a manga run. A franchise is many Media.
 
@@ -138,9 +144,11 @@ class Media(models.Model):
             models.Index(fields=["id_mal", "type"], name="media_by_id_mal"),
             models.Index(fields=["season_year", "season", "-popularity", "id"], name="media_by_season"),
             models.Index(fields=["season", "-popularity", "id"], name="media_by_season_of_any_year"),
+            # Long, so that whatever is browsed by is found in whatever order without reading a row.
+            models.Index(fields=["type", "-popularity", "id", *BROWSED], name="media_by_type_popular_browsed"),
             *(
                 models.Index(fields=[column, "-popularity", "id"], name=f"media_by_{column}_popular")
-                for column in ("type", "format", "status", "source", "is_adult", "is_licensed")
+                for column in ("format", "status", "source", "is_adult", "is_licensed")
             ),
             models.Index(fields=["country_of_origin", "-popularity", "id"], name="media_by_country_popular"),
             models.Index(fields=["season_ordinal", "-popularity", "id"], name="media_by_season_ordinal"),

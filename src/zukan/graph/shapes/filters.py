@@ -1,7 +1,7 @@
 """What titles can be filtered and sorted by."""
 
 from zukan.catalogue.models import Media
-from zukan.graph.shape import Among, Condition, Filter, Flag, Order
+from zukan.graph.shape import Among, Condition, Filter, Flag, Order, Search
 from zukan.graph.shapes.columns import both_ways
 
 COMPARISONS = {"": "=", "_not": "<>", "_greater": ">", "_lesser": "<"}
@@ -44,9 +44,9 @@ YEAR = "coalesce({n}.season_year,nullif({n}.start_date/10000,0))"
 OWN_LANGUAGE = "case m.country_of_origin when 'KR' then 'Korean' when 'CN' then 'Chinese' when 'TW' then 'Chinese'"
 DUBBED = (
     "{n}.id in (select x.media_id from (select c.media_id,v.language from catalogue_voicerole v"
-    " join catalogue_mediacharacter c on c.id=v.appearance_id union all select e.media_id,u.language"
-    " from catalogue_episodeaudio u join catalogue_episode e on e.id=u.episode_id) x join catalogue_media m"
-    f" on m.id=x.media_id where x.language<>{OWN_LANGUAGE} else 'Japanese' end and x.language"
+    " cross join catalogue_mediacharacter c where c.id=v.appearance_id union all select e.media_id,u.language"
+    " from catalogue_episodeaudio u cross join catalogue_episode e where e.id=u.episode_id) x cross join"
+    f" catalogue_media m where m.id=x.media_id and x.language<>{OWN_LANGUAGE} else 'Japanese' end and x.language"
 )
 
 
@@ -124,8 +124,8 @@ MEDIA_SORTS: dict[str, Order] = {
     **both_ways(Media, "{n}", TITLE_ROMAJI="title_romaji", TITLE_ENGLISH="title_english", TITLE_NATIVE="title_native"),
 }
 
-MEDIA_SEARCH = (
-    "(select n.media_id,min(case when n.folded=:exact then 0 when n.folded like :prefix escape '\\' then 1 else 2 end)"
-    " rank from catalogue_medianame n where n.folded like :anywhere escape '\\' group by n.media_id) s"
-    " join catalogue_media {e} on {e}.id=s.media_id"
+MEDIA_SEARCH = Search(
+    "media",
+    "select n.media_id,case when n.folded=:folded then 0 else 1 end"
+    " from catalogue_medianame n where n.folded>=:folded and n.folded<:foldedend",
 )

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from zukan.catalogue.models import Media, MediaSeason, Season
 from zukan.catalogue.tallies import recount_labels, relate_labels
+from zukan.filing.writing import file_works
 from zukan.sources.merge.bulk import insert
 from zukan.sources.merge.people import match_people
 from zukan.sources.merge.reckoning import reckon
@@ -102,6 +103,7 @@ def recount() -> None:
     """Bring up to date what follows from all works together."""
     reckon()
     recount_seasons()
+    file_works()
 
 
 @transaction.atomic
