@@ -87,6 +87,7 @@ def catalogue(db: None) -> None:
         source="ORIGINAL",
         season="SPRING",
         season_year=1998,
+        season_ordinal=1998 * 4 + 1,
         start_date=19980403,
         end_date=19990424,
         episodes=26,
@@ -104,6 +105,7 @@ def catalogue(db: None) -> None:
         popularity=390_000,
         favourites=25_000,
         trending=11,
+        trend=11,
         updated_at=1_690_000_000,
     )
     film = add_media(
@@ -115,6 +117,7 @@ def catalogue(db: None) -> None:
         source="WEB_NOVEL",
         season="SUMMER",
         season_year=2001,
+        season_ordinal=2001 * 4 + 2,
         start_date=20010900,
         episodes=1,
         average_score=82,

@@ -11,7 +11,7 @@ from zukan.graph.sql import Request
 SORTS = [
     *("ID", "ID_DESC", "TITLE_ROMAJI", "TITLE_ENGLISH", "TITLE_NATIVE", "SCORE_DESC", "POPULARITY_DESC"),
     *("TRENDING_DESC", "FAVOURITES_DESC", "UPDATED_AT_DESC", "START_DATE_DESC", "END_DATE_DESC", "EPISODES_DESC"),
-    *("DURATION_DESC", "CHAPTERS_DESC", "VOLUMES_DESC"),
+    *("DURATION_DESC", "CHAPTERS_DESC", "VOLUMES_DESC", "WEIGHTED_SCORE_DESC"),
 ]
 FILTERS = [
     *("type: ANIME", "format: TV", "status: FINISHED", "season: FALL, seasonYear: 2024", "seasonYear: 2024"),

@@ -38,7 +38,7 @@ def test_newest_leaves_out_what_has_not_begun(read: ReadPage) -> None:
 @pytest.mark.usefixtures("works")
 def test_adult_titles_are_on_no_shelf(read: ReadPage) -> None:
     Media.objects.filter(is_adult=True).update(
-        trending=999, average_score=99, popularity=9_999, season="FALL", season_year=2021, start_date=20240101
+        trend=999, average_score=99, popularity=9_999, season_ordinal=2021 * 4 + 3, start_date=20240101
     )
     assert "Paper Walls" not in read("/").text
 
@@ -59,7 +59,7 @@ def test_current_season_is_called_this_season(read: ReadPage) -> None:
     quarter = (today.month - 1) // 3
     season = ("WINTER", "SPRING", "SUMMER", "FALL")[quarter]
     Season.objects.create(year=today.year, season=season, ordinal=today.year * 4 + quarter, anime=20)
-    Media.objects.filter(pk=AIRING).update(season=season, season_year=today.year)
+    Media.objects.filter(pk=AIRING).update(season_ordinal=today.year * 4 + quarter)
     shown = read("/").section("season")
     assert shown.one("h2").text == "This season"
     assert f"{season.title()} {today.year}, 20 titles" in shown.text

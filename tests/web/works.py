@@ -78,6 +78,7 @@ def add_rich_work() -> Media:
         source="MANGA",
         season="FALL",
         season_year=2021,
+        season_ordinal=2021 * 4 + 3,
         start_date=20211003,
         end_date=20211226,
         episodes=28,
@@ -96,6 +97,7 @@ def add_rich_work() -> Media:
         popularity=1_234,
         favourites=56,
         trending=7,
+        trend=7,
         updated_at=1_690_000_000,
     )
     rich.slug = "paper-lanterns"
@@ -180,7 +182,7 @@ def add_words(rich: Media) -> None:
 
 
 def add_airing_work() -> None:
-    airing = add_work(AIRING, ("Action",), title_romaji="Endless Kite", format="TV", status="RELEASING", trending=3)
+    airing = add_work(AIRING, ("Action",), title_romaji="Endless Kite", format="TV", status="RELEASING", trend=3)
     soon = int(datetime.now(UTC).timestamp()) + 2 * 86_400 + 3 * 3_600 + 600
     AiringSchedule.objects.create(id=1, media=airing, episode=1071, airing_at=soon)
     MediaStreamingEpisode.objects.create(

@@ -52,7 +52,7 @@ STATISTICS: Source = Source(
 MEDIA: dict[str, Field] = {
     "key": own_key("media"),
     **columns(Media, "titleRomaji descriptionSource coverExtraLarge coverLarge coverMedium coverColor"),
-    **columns(Media, "trailerSite trailerThumbnail franchise"),
+    **columns(Media, "trailerSite trailerThumbnail franchise trending"),
     "synonyms": Many(lambda: SYNONYMS),
     "statistics": Many(lambda: STATISTICS),
 }

@@ -35,7 +35,7 @@ from zukan.graph.shape import (
     Texts,
     Timed,
 )
-from zukan.graph.shapes import extension, people, seasons, works
+from zukan.graph.shapes import extension, people, works
 from zukan.graph.shapes.columns import column, columns, described, version
 from zukan.graph.shapes.paths import path_of
 from zukan.graph.shapes.pictures import address_of, picture_of
@@ -237,7 +237,9 @@ SEASON_INT = (
 PATH = "'/'||lower({a}.type)||'/'||{a}.id||case when {a}.slug='' then '' else '/'||{a}.slug end"
 SITE_PATH = "'/'||lower({a}.type)||'/'||{a}.id"  # clients read the id at its end
 
-STANDING: Shape = Shape("MediaStanding", columns(Media, "weightedScore scoreSource scoredBy popularitySource weeklyGain"))
+STANDING: Shape = Shape(
+    "MediaStanding", columns(Media, "weightedScore scoreSource scoredBy popularitySource weeklyGain")
+)
 MEDIA_EXTENSION: Shape = Shape(
     "MediaExtension",
     {

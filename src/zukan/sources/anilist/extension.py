@@ -67,6 +67,8 @@ def extend(record: MediaRecord, zukan: shape.MediaExtension) -> None:
     record.cover_medium, record.cover_color = zukan.cover_medium, zukan.cover_color
     record.trailer_site, record.trailer_thumbnail = zukan.trailer_site, zukan.trailer_thumbnail
     record.description_source, record.franchise = zukan.description_source or "", zukan.franchise
+    if zukan.trending is not None:
+        record.trending = zukan.trending
     for one in zukan.external_ids:
         keys = record.ids.setdefault(one.site, [])
         keys += [one.key] if one.key not in keys else []

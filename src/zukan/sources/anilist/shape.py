@@ -452,6 +452,7 @@ class MediaExtension(Extension):
     trailer_site: str | None = None
     trailer_thumbnail: str | None = None
     franchise: str | None = None
+    trending: Amount | None = None
     synonyms: list[SynonymShape] | None = None
     statistics: list[NumbersShape] | None = None
     external_ids: list[SiteIdShape] | None = None
