@@ -126,6 +126,15 @@ def jobs_in_memory(monkeypatch: pytest.MonkeyPatch) -> Any:
     return storage
 
 
+@pytest.fixture
+def build_index(settings: Any, tmp_path: Path) -> Callable[[], object]:
+    """Return what builds the search index of all that is in the database, in a home of the test's own."""
+    from zukan.search.building import build  # not before Django is ready
+
+    settings.HOME = tmp_path
+    return build
+
+
 @pytest.fixture(scope="session")
 def test_data() -> Path:
     """The folder of the real files."""

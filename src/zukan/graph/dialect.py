@@ -54,6 +54,10 @@ class Dialect(ABC):
     def member(self, expression: str, values: Bind) -> Sql:
         """Return the condition that an expression is among a bound list."""
 
+    @abstractmethod
+    def ranked(self, ids: Bind) -> Sql:
+        """Return a query: `id` and `rank`, from 0 up or from 1 up, of a bound list of ids."""
+
     def text_list(self, rows: Sql) -> Sql:
         """Return an expression: the JSON list of the texts `x` of some ordered rows."""
         return self.gather(sql(self.scalar(Kind.TEXT, "p.x", False)), rows)
@@ -106,6 +110,9 @@ class Sqlite(Dialect):
     def member(self, expression: str, values: Bind) -> Sql:
         return sql(f"{expression} in (select value from json_each(", values, "))")
 
+    def ranked(self, ids: Bind) -> Sql:
+        return sql("select value id,key rank from json_each(", ids, ")")
+
 
 class Postgresql(Dialect):
     """PostgreSQL 14 and later."""
@@ -139,6 +146,9 @@ class Postgresql(Dialect):
 
     def member(self, expression: str, values: Bind) -> Sql:
         return sql(f"{expression}=any(", values, ")")
+
+    def ranked(self, ids: Bind) -> Sql:
+        return sql("select u.id,u.rank from unnest(", ids, ") with ordinality u(id,rank)")
 
 
 DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}

@@ -8,13 +8,18 @@ from zukan.catalogue.names import fold_name
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Dialect
 from zukan.graph.errors import QueryError
-from zukan.graph.shape import Among, Condition, Either, Flag, Order, Source
+from zukan.graph.searching import spaced
+from zukan.graph.shape import Among, Condition, Either, Flag, Order, Search, Source
 from zukan.graph.sql import Bind, Reader, Request, Sql, bound, join, sql
 
 DEFAULT_TAG_RANK = 18  # AniList's
 MOST_CONDITIONS = 50  # of a list argument of which every member is a condition
 DEEPEST_PAGE = 1_000_000  # further down no list has anything, and an offset must fit 32 bits
 NOW = Bind(lambda request: request.now, "bigint")
+NAME_FORMS: dict[str, Callable[[str], str]] = {"folded": fold_name, "capital": lambda text: capitalised(text)}
+LAST_LETTER = (
+    "\U0010ffff"  # comes after every letter: what begins with a text stands between it and it with this behind
+)
 TODAY = Bind(lambda request: month_and_day(request.now), "int")
 
 
@@ -102,7 +107,7 @@ class RowsOf:
     def __init__(self, source: Source, parent: str, arguments: Arguments, dialect: Dialect, alias: str) -> None:
         self.source, self.arguments, self.dialect = source, arguments, dialect
         self.names = {"e": alias, "n": f"{alias}n" if source.node_rows else alias, "p": parent}
-        self.searched = bool(source.search) and arguments.given("search")
+        self.searched = source.search is not None and arguments.given("search")
 
     def fill(self, template: str) -> str:
         return template.format(**self.names)
@@ -112,7 +117,7 @@ class RowsOf:
 
     def rows(self) -> Rows:
         source, conditions, order = self.source, self.conditions(), self.order()
-        body = self.search() if self.searched else sql(self.fill(source.rows))
+        body = self.search(source.search) if source.search and self.searched else sql(self.fill(source.rows))
         mark = self.names["n"] + "."
         if source.node_rows and any(mark in str(part) for part in (order, *(p for c in conditions for p in c.parts))):
             body += " " + self.fill(source.node_rows)
@@ -158,11 +163,18 @@ class RowsOf:
         decided = any(order.sql == self.source.tie for order in orders)
         return ",".join(terms if decided else [*terms, self.aggregate(self.source.tie)])
 
-    def search(self) -> Sql:
-        read = self.arguments.reader("search")
-        like = {"exact": ("", ""), "prefix": ("", "%"), "anywhere": ("%", "%")}
-        patterns = {name: Bind(pattern(read, *ends), "text") for name, ends in like.items()}
-        return bound(self.fill(self.source.search), **patterns)
+    def search(self, search: Search) -> Sql:
+        """Return the rows that are found by name, each with `s.rank`."""
+        words = self.arguments.reader("search")
+        ids = Bind(lambda request: request.searches.ids(search.kind, str(words(request))), "int[]")
+        bounds = {
+            name + end: Bind(bound_of(search.kind, words, form, more), "text")
+            for name, form in NAME_FORMS.items()
+            for end, more in (("", ""), ("end", LAST_LETTER))
+        }
+        ranked = sql(self.dialect.ranked(ids), " union all ", bound(search.names, **bounds))
+        found = sql("(select f.id,min(f.rank) rank from (", ranked, ") f group by f.id) s")
+        return sql(found, self.fill(f" join {self.source.rows} on {self.source.key}=s.id"))
 
 
 def nth(every: Reader, position: int) -> Reader:
@@ -185,12 +197,15 @@ def or_default(read: Reader, default: object) -> Reader:
     return value
 
 
-def pattern(read: Reader, before: str, after: str) -> Reader:
-    """Return a reader of searched text as a LIKE pattern over folded names; null, which matches nothing, for blanks."""
+def bound_of(kind: str, words: Reader, form: Callable[[str], str], more: str) -> Reader:
+    """Return a reader of one end of the names that begin with some words; null when the index knows better."""
 
-    def like(request: Request) -> object:
-        folded = fold_name(str(read(request)).replace("+", " "))
-        escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return before + escaped + after if folded else None
+    def end(request: Request) -> object:
+        text = form(spaced(str(words(request))))
+        return text + more if text and request.searches.is_missing(kind, str(words(request))) else None
 
-    return like
+    return end
+
+
+def capitalised(text: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in text.split())

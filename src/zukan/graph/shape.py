@@ -171,6 +171,18 @@ Condition = Filter | Among | Flag | Either
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """How the rows of a list are found by name: by the index, and while there is none by how they begin.
+
+    kind: in the index. names: a query of `id` and `rank` of what is named between two bounds, `:folded` and
+    `:foldedend` as catalogue/names.py folds them, `:capital` and `:capitalend` with a capital to each word.
+    """
+
+    kind: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the rows of a list come from, shared by connections, plain lists, pages and single roots."""
 
@@ -186,7 +198,7 @@ class Source:
     filters: Mapping[str, Condition] = field(default_factory=dict)
     where: str = ""  # who may see a row
     paged: bool = True
-    search: str = ""  # FROM clause that replaces `rows` when searched: `:exact`, `:prefix`, `:anywhere`; ranks `s.rank`
+    search: Search | None = None
     renown: str = "{n}.popularity"  # what is found equally close goes by it, the greatest first
     tie: str = "{e}.id"
     group: str = ""  # several rows that make one element

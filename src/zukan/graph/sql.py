@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from zukan.graph.searching import Searches
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -22,6 +24,7 @@ class Request:
     viewer: Viewer | None = None
     now: int = 0  # Unix seconds
     site_url: str = ""  # without a final slash
+    searches: Searches = field(default_factory=Searches)
 
 
 Reader = Callable[[Request], object]

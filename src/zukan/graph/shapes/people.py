@@ -19,6 +19,7 @@ from zukan.graph.shape import (
     One,
     Order,
     Preferred,
+    Search,
     Shape,
     Source,
 )
@@ -30,12 +31,9 @@ from zukan.graph.shapes.paths import path_of
 from zukan.graph.shapes.pictures import address_of, picture_of
 
 PORTRAIT = "coalesce({a}.image_large,{a}.image_medium)"  # the one that is fetched
-# Names as they are written, without case: what the search index adds to them is not here.
 NAMED = (
-    "(select n.id named,case when lower(n.name_full)=:exact or n.name_native=:exact then 0"
-    " when lower(n.name_full) like :prefix escape '\\' or n.name_native like :prefix escape '\\' then 1 else 2 end rank"
-    " from %s n where lower(n.name_full) like :anywhere escape '\\' or n.name_native like :anywhere escape '\\') s"
-    " join %s {e} on {e}.id=s.named"
+    "select n.id,case when n.name_full=:capital then 0 else 1 end"
+    " from %s n where n.name_full>=:capital and n.name_full<:capitalend"
 )
 BIRTHDAY_FILTERS: dict[str, Condition] = {
     "isBirthday": Either("{e}.birthday=:today", "({e}.birthday is null or {e}.birthday<>:today)"),
@@ -226,7 +224,7 @@ CHARACTER_LIST: Source = Source(
         **BIRTHDAY_FILTERS,
         "isAdult": Either(ONLY_FOR_ADULTS.replace("{a}", "{e}"), f"not {ONLY_FOR_ADULTS}".replace("{a}", "{e}")),
     },
-    search=NAMED % ("catalogue_character", "catalogue_character"),
+    search=Search("character", NAMED % "catalogue_character"),
     renown="{e}.favourites",
 )
 
@@ -275,7 +273,7 @@ STAFF_LIST: Source = Source(
     lambda: STAFF,
     sorts=both_ways(Staff, "{e}", ID="id", LANGUAGE="language", FAVOURITES="favourites"),
     filters={**id_filters("staff"), **BIRTHDAY_FILTERS},
-    search=NAMED % ("catalogue_staff", "catalogue_staff"),
+    search=Search("staff", NAMED % "catalogue_staff"),
     renown="{e}.favourites",
 )
 

@@ -13,6 +13,7 @@ from zukan.graph.shape import (
     Flag,
     One,
     Order,
+    Search,
     Shape,
     Source,
 )
@@ -105,10 +106,10 @@ STUDIO_LIST: Source = Source(
     lambda: STUDIO,
     sorts=both_ways(Studio, "{e}", ID="id", NAME="name", FAVOURITES="favourites"),
     filters=id_filters("studio"),
-    search=(
-        "(select n.id named,case when lower(n.name)=:exact then 0 when lower(n.name) like :prefix escape '\\' then 1"
-        " else 2 end rank from catalogue_studio n where lower(n.name) like :anywhere escape '\\') s"
-        " join catalogue_studio {e} on {e}.id=s.named"
+    search=Search(
+        "studio",
+        "select n.id,case when n.name=:capital then 0 else 1 end"
+        " from catalogue_studio n where n.name>=:capital and n.name<:capitalend",
     ),
     renown="{e}.favourites",
 )
