@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from zukan.catalogue.models import Media
 from zukan.catalogue.models.choices import range_check
+from zukan.catalogue.ordering import NullsLowIndex
 
 
 class Review(models.Model):
@@ -34,7 +35,21 @@ class Review(models.Model):
         indexes = [
             models.Index(fields=["media", "-rating", "id"], name="reviews_by_media"),
             models.Index(fields=["-created_at", "id"], name="reviews_by_created"),
+            models.Index(fields=["-updated_at", "id"], name="reviews_by_updated"),
+            models.Index(fields=["-rating", "id"], name="reviews_by_rating"),
+            NullsLowIndex(fields=["-score", "id"], name="reviews_by_score"),
         ]
+
+
+class ReviewVote(models.Model):
+    """Whether a person found a review good. The counters stand in the review."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="votes")
+    is_up = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "review"], name="review_vote_once")]
 
 
 class Recommendation(models.Model):
@@ -43,6 +58,7 @@ class Recommendation(models.Model):
     id = models.BigIntegerField(primary_key=True)
     media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="recommendations", db_index=False)
     recommended = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="recommended_by")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)  # null: a source's
     rating = models.IntegerField(default=0)  # votes for it less votes against
     preference = models.PositiveSmallIntegerField(default=0)  # the editors' picks, the greatest first; 0: by votes
 
@@ -54,4 +70,16 @@ class Recommendation(models.Model):
         indexes = [
             models.Index(fields=["media", "-rating", "id"], name="recommendations_by_media"),
             models.Index(fields=["media", "-preference", "-rating", "id"], name="recommendations_preferred"),
+            models.Index(fields=["-rating", "id"], name="recommendations_by_rating"),
         ]
+
+
+class RecommendationVote(models.Model):
+    """Whether a person agrees with a recommendation. The sum stands in the recommendation."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="votes")
+    is_up = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "recommendation"], name="recommendation_vote_once")]

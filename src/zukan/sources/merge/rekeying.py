@@ -80,7 +80,7 @@ def pointing_works(kind: str, entities: set[int]) -> set[int]:
     works: set[int] = set()
     for relation in MODEL_OF_KIND[kind]._meta.related_objects if entities else ():
         model, field = relation.related_model, relation.field
-        if isinstance(field, models.ForeignKey) and field.name != "media":
+        if isinstance(field, models.ForeignKey) and field.name != "media" and not is_peoples(model):
             owner = "media_id" if hasattr(model, "media_id") else "appearance__media_id"  # a voice hangs on a role
             rows = model._default_manager.filter(**{f"{field.name}__in": entities})
             works.update(rows.values_list(owner, flat=True).order_by().distinct())
@@ -99,13 +99,40 @@ def move_rows(model: type[models.Model], moves: Moves) -> None:
             cursor.executemany(sql, [(new, old) for old, new in moves.items()])
 
 
+def is_peoples(model: type[models.Model]) -> bool:
+    """Tell whether people write the rows of a model and no import does: entries of lists, favourites, threads."""
+    return model._meta.app_label in ("tracker", "forum")
+
+
 def move_what_people_wrote(model: type[models.Model], moves: Moves) -> None:
-    """Hand what people wrote about entities to those that they were found to be. All else is written anew."""
+    """Hand what people wrote and keep to the entities that these were found to be. All else is written anew."""
     if not moves:
         return
     for relation in model._meta.related_objects:
         related: type[models.Model] = relation.related_model
-        if any(field.name == "author" for field in related._meta.get_fields()):
+        name = relation.field.name
+        if is_peoples(related):
+            move_what_is_kept(related, name, moves)
+        elif any(field.name == "author" for field in related._meta.get_fields()):
             rows = related._default_manager.filter(author__isnull=False)
             for old, new in moves.items():
-                rows.filter(**{relation.field.name: old}).update(**{relation.field.name: new})
+                rows.filter(**{name: old}).update(**{name: new})
+
+
+def move_what_is_kept(related: type[models.Model], name: str, moves: Moves) -> None:
+    """Hand what people keep to other entities; who has a row of the new one already keeps that."""
+    rows, owner = related._default_manager, owner_of(related, name)
+    for old, new in moves.items():
+        moving = rows.filter(**{name: old})
+        if owner:
+            there = rows.filter(**{name: new}).values_list(owner, flat=True)
+            moving = moving.exclude(**{f"{owner}__in": list(there)})
+        moving.update(**{name: new})
+
+
+def owner_of(model: type[models.Model], name: str) -> str | None:
+    """Return the field that may occur once with each value of another, None when it may occur often."""
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and name in constraint.fields:
+            return next(field for field in constraint.fields if field != name)
+    return None
