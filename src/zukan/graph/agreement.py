@@ -9,7 +9,8 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLOutputType,
-    GraphQLScalarType,
+    GraphQLUnionType,
+    is_leaf_type,
 )
 
 from zukan.graph.compile import node_edge
@@ -24,18 +25,22 @@ from zukan.graph.shape import (
     Embed,
     Field,
     FuzzyDate,
+    Made,
     Many,
     One,
+    OneOfViewer,
     Preferred,
     Shape,
     Source,
     Texts,
     Timed,
+    Union,
+    Viewed,
 )
 from zukan.graph.shapes.facets import FACETS, FACETS_ARGUMENTS, Faceted
 from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, PageOf
 
-NAMES_OF_KIND = {Kind.INT: {"Int"}, Kind.TEXT: {"String", "CountryCode"}, Kind.BOOL: {"Boolean"}}
+NAMES_OF_KIND = {Kind.INT: {"Int"}, Kind.TEXT: {"String", "CountryCode"}, Kind.BOOL: {"Boolean"}, Kind.FLOAT: {"Float"}}
 WINDOW_ARGUMENTS = {"page", "perPage", "limit", "sort"}
 NOT_FILTERS = {
     "onList": "needs lists, which nobody has here yet",
@@ -98,11 +103,14 @@ class Agreement:
         assert isinstance(found, GraphQLObjectType)  # noqa: S101  # the SDL is ours
         return dict(found.fields)
 
-    def shape(self, shape: Shape) -> Iterator[str]:
+    def shape(self, shape: Shape | Union) -> Iterator[str]:
         """Yield what a shape and its type disagree on, and all that is reached from it."""
         if id(shape) in self.seen:
             return
         self.seen.add(id(shape))
+        if isinstance(shape, Union):
+            yield from self.union(shape)
+            return
         declared = self.fields(shape.type)
         for name in sorted(set(declared) ^ set(shape.fields)):
             yield f"{shape.type}.{name} is in one of schema and shapes only."
@@ -110,18 +118,31 @@ class Agreement:
             if name in declared:
                 yield from self.field(f"{shape.type}.{name}", declared[name], field)
 
+    def union(self, union: Union) -> Iterator[str]:
+        """Yield what a union and its type disagree on."""
+        declared = schema().type_map[union.type]
+        known = {member.name for member in declared.types} if isinstance(declared, GraphQLUnionType) else set()
+        shaped = {member.type for member in union.members.values()}
+        yield from (f"{union.type} has {name} in one of schema and shapes only." for name in sorted(known ^ shaped))
+        for member in union.members.values():
+            yield from self.shape(member)
+
     def field(self, name: str, declared: GraphQLField, field: Field) -> Iterator[str]:
         type_, required = unwrapped(declared.type)
         if required and may_be_null(field):
             yield f"{name} is declared non-null, its column is not."
         match field:
-            case Column(kind=kind) | Chosen(kind=kind):
+            case Column(kind=kind) | Chosen(kind=kind) | Viewed(kind=kind):
                 if not fits(kind, type_):
                     yield f"{name} is declared {type_} and written as {kind.value}."
             case Embed(shape):
                 yield from self.object(name, type_, shape)
-            case One(shape_of):
+            case One(shape_of) | OneOfViewer(shape_of):
                 yield from self.object(name, type_, shape_of())
+            case Made(shape_of, is_list=is_list):
+                inner = type_.of_type if is_list and isinstance(type_, GraphQLList) else type_
+                yield from self.object(name, inner, shape_of())
+                yield from self.sorts(name, declared, set(field.sorts) | set(UNSORTABLE))
             case Many(source_of):
                 yield from self.arguments(name, declared, source_of())
                 yield from self.object(
@@ -132,13 +153,14 @@ class Agreement:
             case Constant() | Timed() | Address() | Preferred() | FuzzyDate() | Texts():
                 pass
 
-    def object(self, name: str, type_: GraphQLOutputType, shape: Shape) -> Iterator[str]:
+    def object(self, name: str, type_: GraphQLOutputType, shape: Shape | Union) -> Iterator[str]:
         if str(type_) != shape.type:
             yield f"{name} is declared {type_} and shaped as {shape.type}."
         yield from self.shape(shape)
 
     def connection(self, name: str, declared: GraphQLField, type_: GraphQLOutputType, source: Source) -> Iterator[str]:
         shape = source.shape()
+        assert isinstance(shape, Shape)  # noqa: S101  # no union has a connection
         edge = source.edge or node_edge(shape)
         if str(type_) != f"{shape.type}Connection" or edge.type != f"{shape.type}Edge":
             yield f"{name} is declared {type_}; its source has {edge.type} and {shape.type}."
@@ -154,13 +176,16 @@ class Agreement:
             f"{name} has a filter {extra} without argument."
             for extra in sorted(set(source.filters) - set(declared.args))
         )
+        yield from self.sorts(name, declared, {*source.sorts, *UNSORTABLE})
+
+    def sorts(self, name: str, declared: GraphQLField, known: set[str]) -> Iterator[str]:
+        """Yield members of `sort` without an order."""
         if "sort" in declared.args:
             members = declared.args["sort"].type
             while isinstance(members, GraphQLList | GraphQLNonNull):
                 members = members.of_type
             assert isinstance(members, GraphQLEnumType)  # noqa: S101  # the SDL is ours
-            missing = set(members.values) - set(source.sorts) - set(UNSORTABLE)
-            yield from (f"{name}(sort: {member}) has no order." for member in sorted(missing))
+            yield from (f"{name}(sort: {member}) has no order." for member in sorted(set(members.values) - known))
 
 
 def unwrapped(type_: GraphQLOutputType) -> tuple[GraphQLOutputType, bool]:
@@ -175,8 +200,12 @@ def may_be_null(field: Field) -> bool:
             return null
         case Constant(json):
             return json == "null"
+        case Viewed(otherwise=otherwise):
+            return otherwise == "null"
         case Timed() | Address():
             return False
+        case Made(is_list=is_list):
+            return is_list
         case _:
             return True
 
@@ -186,5 +215,5 @@ def fits(kind: Kind, type_: GraphQLOutputType) -> bool:
     if kind is Kind.ENUM:
         return isinstance(type_, GraphQLEnumType)
     if kind is Kind.JSON:
-        return isinstance(type_, GraphQLList) and isinstance(type_.of_type, GraphQLScalarType)
+        return str(type_) == "Json" or (isinstance(type_, GraphQLList) and is_leaf_type(type_.of_type))
     return str(type_) in NAMES_OF_KIND[kind]

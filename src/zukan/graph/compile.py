@@ -1,5 +1,6 @@
 """An operation becomes one SQL statement that returns JSON text."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from zukan.graph.dialect import Dialect, Kind, finish, literal
 from zukan.graph.document import Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
-from zukan.graph.lists import NOW, Rows, RowsOf, Window, window_of
+from zukan.graph.lists import NOW, VIEWER, Rows, RowsOf, Window, window_of
 from zukan.graph.selection import Selected, Selector
 from zukan.graph.shape import (
     Address,
@@ -21,15 +22,20 @@ from zukan.graph.shape import (
     Embed,
     Field,
     FuzzyDate,
+    Ids,
+    Made,
     Many,
     One,
+    OneOfViewer,
     Preferred,
     Shape,
     Source,
     Texts,
     Timed,
+    Union,
+    Viewed,
 )
-from zukan.graph.sql import Bind, Request, Sql, bound, sql
+from zukan.graph.sql import Bind, Request, Sql, bound, quote, sql
 
 UNPAGED = Window(size=lambda _: 4, page=lambda _: 1)  # what a list that cannot be paged holds on the average
 SITE_URL = Bind(lambda request: request.site_url, "text")
@@ -91,6 +97,14 @@ class Compiler:
             pieces += (literal(("," if position else "{") + f'"{key}":'), value)
         return self.dialect.concatenate([*pieces, literal("}")]) if members else literal("{}")
 
+    def body(self, shape: Shape | Union, nodes: list[FieldNode], alias: str) -> Sql:
+        """Return an expression: what some places ask of the row at `alias`, as a JSON object."""
+        if isinstance(shape, Shape):
+            return self.object(shape, self.selector.below(shape.type, nodes), alias)
+        members = ((value, self.body(member, nodes, alias)) for value, member in shape.members.items())
+        cases = [sql(f" when {quote(value)} then ", body) for value, body in members]
+        return sql(f"case {shape.column.format(a=alias)}", *cases, " end")
+
     def object(self, shape: Shape, selected: Selected, alias: str) -> Sql:
         """Return an expression: the JSON object of the row at `alias`."""
         return self.members([(key, self.member(shape, nodes, alias)) for key, nodes in selected.items()])
@@ -111,6 +125,8 @@ class Compiler:
             case Chosen():
                 chosen = field.choose(self.arguments(nodes))
                 return sql(self.dialect.scalar(field.kind, chosen.format(a=alias), True))
+            case Viewed():
+                return self.viewed(field, alias)
             case Timed():
                 return sql("cast(", bound(field.sql.format(a=alias), now=NOW), " as text)")
             case Address():
@@ -126,6 +142,12 @@ class Compiler:
             case One():
                 key = bound(field.key.format(a=alias), now=NOW)
                 return self.or_null(self.row(field.shape(), nodes, key))
+            case OneOfViewer():
+                if not self.viewer:
+                    return literal("null")
+                return self.or_null(self.row(field.shape(), nodes, bound(field.key.format(a=alias), viewer=VIEWER)))
+            case Made():
+                return self.made(field, nodes, alias)
             case Many():
                 return self.many(field.source(), nodes, alias)
             case Connection():
@@ -153,15 +175,57 @@ class Compiler:
         body = self.object(field.shape, self.selector.below(field.shape.type, nodes), alias)
         return sql(f"case when {field.when.format(a=alias)} then ", body, " else 'null' end") if field.when else body
 
-    def row(self, shape: Shape, nodes: list[FieldNode], key: Sql) -> Sql:
+    def viewed(self, field: Viewed, alias: str) -> Sql:
+        if not self.viewer:
+            return literal(field.otherwise)
+        before, after = self.dialect.scalar(field.kind, "\0", True).split("\0")
+        return sql(before, "(", bound(field.sql.format(a=alias), viewer=VIEWER), ")", after)
+
+    def made(self, field: Made, nodes: list[FieldNode], alias: str) -> Sql:
+        """Return an expression: what a query makes up, with those of its columns that are read."""
+        name = self.alias()
+        window = window_of(self.arguments(nodes), self.limits.unpaged, self.limits.unpaged) if field.is_list else None
+        element = (
+            self.inside(window, lambda: self.body(field.shape(), nodes, name))
+            if window
+            else (self.body(field.shape(), nodes, name))
+        )
+        order = self.order_of(field, nodes, name)
+        text = "".join(part for part in element.parts if isinstance(part, str)) + order
+        read = {*re.findall(rf"\b{name}\.(\w+)", text), *field.always}
+        columns = ",".join(
+            f"{self.aggregate(column).format(p=alias)} {key}" for key, column in field.columns.items() if key in read
+        )
+        made = sql(f"select {columns or '1'} from ", bound(field.body.format(p=alias), viewer=VIEWER))
+        if window is None:
+            return sql("(select ", element, " from (", made, f") {name})")
+        rows = sql("select * from (", made, f") {name} order by {order}", window.cut())
+        return self.dialect.gather(element, rows, name)
+
+    def aggregate(self, column: str | Ids) -> str:
+        """Return the SQL of a column that a query makes up."""
+        return f"'['||{self.dialect.joined(column.sql)}||']'" if isinstance(column, Ids) else column
+
+    def order_of(self, field: Made, nodes: list[FieldNode], name: str) -> str:
+        """Return what a list that a query makes up is sorted by."""
+        wanted = self.arguments(nodes).value("sort") if field.sorts else None
+        names = wanted if isinstance(wanted, list | tuple) else [wanted]
+        orders = [*(field.sorts[str(one)] for one in names if one in field.sorts), *field.order]
+        return ",".join(self.dialect.order(one.sql.format(a=name), one.descending, one.null) for one in orders)
+
+    def row(self, shape: Shape | Union, nodes: list[FieldNode], key: Sql) -> Sql:
         """Return an expression: the JSON object of the row with a key; null without one."""
         alias = self.alias()
-        body = self.object(shape, self.selector.below(shape.type, nodes), alias)
+        body = self.body(shape, nodes, alias)
         rows, column = shape.rows.format(a=alias), shape.key.format(a=alias)
         return self.dialect.row(self.hoisted, rows, column, body, key)
 
     def rows(self, source: Source, nodes: list[FieldNode], alias: str) -> Rows:
-        return RowsOf(source, alias, self.arguments(nodes), self.dialect, self.alias()).rows()
+        return self.rows_of(source, self.arguments(nodes), alias).rows()
+
+    def rows_of(self, source: Source, arguments: Arguments, parent: str = "") -> RowsOf:
+        """Return the rows of a source. parent: the alias of the row that they hang on, if they do."""
+        return RowsOf(source, parent, arguments, self.dialect, self.alias(), self.viewer)
 
     def window(self, source: Source, nodes: list[FieldNode]) -> Window | None:
         cap = self.limits.nested
@@ -177,7 +241,7 @@ class Compiler:
         self.windows = around
         return written
 
-    def gather(self, shape: Shape, nodes: list[FieldNode], page: Sql, window: Window | None, key: str) -> Sql:
+    def gather(self, shape: Shape | Union, nodes: list[FieldNode], page: Sql, window: Window | None, key: str) -> Sql:
         element = self.inside(window, lambda: self.row(shape, nodes, sql(key)))
         return self.dialect.gather(element, page)
 
@@ -190,6 +254,7 @@ class Compiler:
     def connection(self, source: Source, nodes: list[FieldNode], alias: str) -> Sql:
         window = self.window(source, nodes)
         shape = source.shape()
+        assert isinstance(shape, Shape)  # noqa: S101  # no union has a connection
         type_ = shape.type + "Connection"
 
         def part(nodes_of_part: list[FieldNode]) -> Sql:

@@ -14,6 +14,7 @@ class Kind(Enum):
     TEXT = "text"
     ENUM = "enum"  # text that needs no escaping: a constraint holds its members
     BOOL = "bool"
+    FLOAT = "float"
     JSON = "json"  # JSON already
 
 
@@ -36,8 +37,12 @@ class Dialect(ABC):
         return list(value) if isinstance(value, tuple) else value
 
     @abstractmethod
-    def gather(self, element: Sql, rows: Sql) -> Sql:
-        """Return an expression: the JSON list of `element` for each of the ordered, limited `rows p`."""
+    def gather(self, element: Sql, rows: Sql, alias: str = "p") -> Sql:
+        """Return an expression: the JSON list of `element` for each of the ordered, limited `rows`."""
+
+    @abstractmethod
+    def joined(self, expression: str) -> str:
+        """Return an aggregate: the numbers of a group's rows with commas between them."""
 
     @abstractmethod
     def row(self, hoisted: list[Sql], rows: str, key: str, body: Sql, wanted: Sql) -> Sql:
@@ -94,8 +99,11 @@ class Sqlite(Dialect):
     def value(self, value: object) -> object:
         return json.dumps(value) if isinstance(value, tuple) else value
 
-    def gather(self, element: Sql, rows: Sql) -> Sql:
-        return sql("(select '['||ifnull(group_concat(", element, "),'')||']' from (", rows, ") p)")
+    def gather(self, element: Sql, rows: Sql, alias: str = "p") -> Sql:
+        return sql("(select '['||ifnull(group_concat(", element, "),'')||']' from (", rows, f") {alias})")
+
+    def joined(self, expression: str) -> str:
+        return f"group_concat({expression})"
 
     def row(self, hoisted: list[Sql], rows: str, key: str, body: Sql, wanted: Sql) -> Sql:
         # Its parser overflows on nested subselects, so each object stands beside the others. NOT MATERIALIZED lets
@@ -126,6 +134,8 @@ class Postgresql(Dialect):
                 written = f"to_json({expression})::text"
             case Kind.ENUM:
                 written = f"""'"'||{expression}||'"'"""
+            case Kind.FLOAT:
+                written = f"({expression})::float8::text"  # a numeric would show all its zeros
             case _:
                 written = f"({expression})::text"
         return f"coalesce({written},'null')" if null else written
@@ -133,8 +143,11 @@ class Postgresql(Dialect):
     def placeholder(self, position: int, type_: str) -> str:
         return f"${position}::{type_}"
 
-    def gather(self, element: Sql, rows: Sql) -> Sql:
-        return sql("(select '['||coalesce(string_agg(", element, ",','),'')||']' from (", rows, ") p)")
+    def gather(self, element: Sql, rows: Sql, alias: str = "p") -> Sql:
+        return sql("(select '['||coalesce(string_agg(", element, ",','),'')||']' from (", rows, f") {alias})")
+
+    def joined(self, expression: str) -> str:
+        return f"string_agg(({expression})::text,',')"
 
     def row(self, hoisted: list[Sql], rows: str, key: str, body: Sql, wanted: Sql) -> Sql:
         return sql("(select ", body, f" from {rows} where {key}=", wanted, ")")  # nested: CTEs double planning time

@@ -9,7 +9,7 @@ from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Dialect
 from zukan.graph.errors import QueryError
 from zukan.graph.searching import spaced
-from zukan.graph.shape import Among, Condition, Either, Flag, Order, Search, Source
+from zukan.graph.shape import Among, Condition, Either, Flag, Order, Search, Source, Worded
 from zukan.graph.sql import Bind, Reader, Request, Sql, bound, join, sql
 
 DEFAULT_TAG_RANK = 18  # AniList's
@@ -20,6 +20,8 @@ NAME_FORMS: dict[str, Callable[[str], str]] = {"folded": fold_name, "capital": l
 LAST_LETTER = (
     "\U0010ffff"  # comes after every letter: what begins with a text stands between it and it with this behind
 )
+MOST_WORDS = 5  # of a search by words
+VIEWER = Bind(lambda request: request.viewer.id if request.viewer else 0, "bigint")
 TODAY = Bind(lambda request: month_and_day(request.now), "int")
 
 
@@ -104,8 +106,10 @@ class Rows:
 class RowsOf:
     """Compiles the rows of a source that a field's arguments ask for. parent, alias: of the tables in the SQL."""
 
-    def __init__(self, source: Source, parent: str, arguments: Arguments, dialect: Dialect, alias: str) -> None:
-        self.source, self.arguments, self.dialect = source, arguments, dialect
+    def __init__(
+        self, source: Source, parent: str, arguments: Arguments, dialect: Dialect, alias: str, viewer: bool = False
+    ) -> None:
+        self.source, self.arguments, self.dialect, self.viewer = source, arguments, dialect, viewer
         self.names = {"e": alias, "n": f"{alias}n" if source.node_rows else alias, "p": parent}
         self.searched = source.search is not None and arguments.given("search")
 
@@ -128,7 +132,10 @@ class RowsOf:
         return Rows(f"{self.aggregate(source.key)} id,{self.aggregate(source.node)} node", body, order)
 
     def conditions(self) -> list[Sql]:
-        fixed = [sql(self.fill(text)) for text in (self.source.parent, self.source.where) if text]
+        anchors = self.source.anchors
+        if anchors and not any(self.arguments.given(name) for name in sorted(anchors)):
+            raise QueryError(f"The list is too long to go through: give one of {', '.join(sorted(anchors))}.")
+        fixed = [bound(self.fill(text), viewer=VIEWER) for text in (self.source.parent, self.source.where) if text]
         asked = (
             self.asked(name, filter_) for name, filter_ in self.source.filters.items() if self.arguments.given(name)
         )
@@ -139,7 +146,11 @@ class RowsOf:
             column = self.fill(filter_.sql)
             return [sql(f"{column}=true" if self.arguments.value(name) else f"not {column}")]
         if isinstance(filter_, Either):
-            return [bound(self.fill(filter_.yes if self.arguments.value(name) else filter_.no), today=TODAY)]
+            condition = filter_.yes if self.arguments.value(name) else filter_.no
+            applies = condition and (self.viewer or not filter_.by_viewer)
+            return [bound(self.fill(condition), today=TODAY, viewer=VIEWER)] if applies else []
+        if isinstance(filter_, Worded):
+            return self.worded(filter_, self.arguments.reader(name))
         if isinstance(filter_, Among):
             member = self.dialect.member(self.fill(filter_.sql), Bind(self.arguments.list_reader(name), filter_.type))
             return [sql("not " if filter_.negated else "", member, filter_.after)]
@@ -150,7 +161,21 @@ class RowsOf:
                 raise QueryError(f'"{name}" may name {MOST_CONDITIONS} values; this names {length}.')
             readers = [nth(every, position) for position in range(length)]
         rank = Bind(or_default(self.arguments.reader("minimumTagRank"), DEFAULT_TAG_RANK), "int")
-        return [bound(self.fill(filter_.sql), value=Bind(read, filter_.type), rank=rank, now=NOW) for read in readers]
+        marks = {"rank": rank, "now": NOW, "viewer": VIEWER}
+        return [bound(self.fill(filter_.sql), value=Bind(read, filter_.type), **marks) for read in readers]
+
+    def worded(self, filter_: Worded, read: Reader) -> list[Sql]:
+        """Return the conditions that words add; one that is not there adds nothing, and blanks match nothing."""
+
+        def condition(template: str, position: int) -> Sql:
+            ends = {
+                "word": Bind(word_of(read, position, ""), "text"),
+                "end": Bind(word_of(read, position, LAST_LETTER), "text"),
+            }
+            return bound(self.fill(template), **ends)
+
+        more = (condition(f"(:word is null or {filter_.more})", position) for position in range(1, MOST_WORDS))
+        return [condition(filter_.first, 0), *more]
 
     def order(self) -> str:
         wanted = self.arguments.value("sort") if self.source.sorts else None
@@ -175,6 +200,16 @@ class RowsOf:
         ranked = sql(self.dialect.ranked(ids), " union all ", bound(search.names, **bounds))
         found = sql("(select f.id,min(f.rank) rank from (", ranked, ") f group by f.id) s")
         return sql(found, self.fill(f" join {self.source.rows} on {self.source.key}=s.id"))
+
+
+def word_of(read: Reader, position: int, more: str) -> Reader:
+    """Return a reader of one word of a text, the longest first, with more behind it; null when there are less."""
+
+    def word(request: Request) -> object:
+        words = sorted(set(fold_name(spaced(str(read(request)))).split()), key=lambda one: (-len(one), one))
+        return words[position] + more if position < len(words) else None
+
+    return word
 
 
 def nth(every: Reader, position: int) -> Reader:

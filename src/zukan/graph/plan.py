@@ -10,7 +10,7 @@ from zukan.graph.dialect import DIALECTS, literal
 from zukan.graph.document import INTROSPECTION, Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
-from zukan.graph.lists import RowsOf, refuse_deep, window_of
+from zukan.graph.lists import refuse_deep, window_of
 from zukan.graph.shapes.facets import Counting, Faceted, conditions
 from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, PageOf
 from zukan.graph.sql import Bind, Request, Sql, bound, sql
@@ -71,13 +71,13 @@ def root(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
     match ROOTS[name]:
         case First(source_of):
             source = source_of()
-            rows = RowsOf(source, "", compiler.arguments(nodes), compiler.dialect, compiler.alias()).rows()
+            rows = compiler.rows_of(source, compiler.arguments(nodes)).rows()
             return compiler.row(source.shape(), nodes, rows.first())
         case PageOf() as found:
             return page(compiler, nodes, found)
         case All(source_of):
             source = source_of()
-            listed = RowsOf(source, "", compiler.arguments(nodes), compiler.dialect, compiler.alias()).rows()
+            listed = compiler.rows_of(source, compiler.arguments(nodes)).rows()
             return compiler.gather(source.shape(), nodes, listed.page(None, MOST_OF_ALL), None, "p.id")
         case AllTexts(texts):
             return compiler.dialect.text_list(sql(f"{texts} limit {MOST_OF_ALL}"))
@@ -105,7 +105,7 @@ def page(compiler: Compiler, nodes: list[FieldNode], root_: PageOf) -> Sql:
         if source is None:
             return literal("null")
         arguments: Arguments = compiler.arguments(lists[0])
-        rows = RowsOf(source, "", arguments, compiler.dialect, compiler.alias()).rows()
+        rows = compiler.rows_of(source, arguments).rows()
         if name == "pageInfo":
             return compiler.page_info(rows, window, below)
         return compiler.gather(source.shape(), below, rows.page(window, limits.unpaged), window, "p.node")

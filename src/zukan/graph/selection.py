@@ -7,13 +7,23 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLUnionType,
     InlineFragmentNode,
     SelectionSetNode,
 )
 
 from zukan.graph.arguments import Arguments, Inputs
+from zukan.graph.schema import schema
 
 Selected = dict[str, list[FieldNode]]  # response key -> the places that ask for it
+
+
+def is_of(type_: str, condition: str) -> bool:
+    """Tell whether an object type is what a fragment is on, or a member of it."""
+    if type_ == condition:
+        return True
+    union = schema().type_map.get(condition)
+    return isinstance(union, GraphQLUnionType) and any(member.name == type_ for member in union.types)
 
 
 class Selector:
@@ -44,7 +54,7 @@ class Selector:
                 continue
             fragment = self.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
             assert isinstance(fragment, FragmentDefinitionNode | InlineFragmentNode)  # noqa: S101  # no others exist
-            if fragment.type_condition is None or fragment.type_condition.name.value == type_:
+            if fragment.type_condition is None or is_of(type_, fragment.type_condition.name.value):
                 self._collect(type_, fragment.selection_set, selected)
 
     def _included(self, directives: Iterable[DirectiveNode]) -> bool:

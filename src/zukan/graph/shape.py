@@ -1,7 +1,7 @@
 """How a GraphQL type lies on the tables. A reader finds the SQL of a field here in one hop.
 
 In SQL templates `{a}` is the row at hand, `{p}` the parent's row, `{e}` the row of a list's element or edge and `{n}`
-that of its node. `:name` marks a value that is bound.
+that of its node. `:name` marks a value that is bound; `:viewer` is the viewer's id, 0 without one.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,6 +28,15 @@ class Timed:
     """An integer computed from the row and the request's clock, `:now`."""
 
     sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A value that depends on the viewer, `:viewer`; without one it is always the same JSON."""
+
+    sql: str
+    kind: Kind
+    otherwise: str = "null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,14 @@ class One:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOfViewer:
+    """An object of a row that is the viewer's, found by its key over `:viewer`; null without a viewer."""
+
+    shape: "ShapeOf"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """A plain list."""
 
@@ -105,7 +122,31 @@ class Connection:
     source: "SourceOf"
 
 
-Field = Column | Timed | Address | Constant | Chosen | Preferred | FuzzyDate | Texts | Embed | One | Many | Connection
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """A column that lists a number of all rows of a group, in the order in which they come."""
+
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a query makes up and no table holds, such as totals: a list of objects, or one. `{p}` is the parent's row.
+
+    columns: name -> SQL of what the object's fields read as `{a}.name`; what none of them reads is not computed.
+    """
+
+    shape: "ShapeOf"
+    columns: Mapping[str, str | Ids]
+    body: str  # FROM … WHERE … GROUP BY …
+    order: tuple["Order", ...] = ()  # of the columns, `{a}.name`, to its end: there is no id that would break ties
+    sorts: Mapping[str, "Order"] = field(default_factory=dict)
+    is_list: bool = True
+    always: tuple[str, ...] = ()  # columns that the order or lists below read
+
+
+Simple = Column | Timed | Viewed | Address | Constant | Chosen | Preferred | FuzzyDate | Texts
+Field = Simple | Embed | One | OneOfViewer | Many | Connection | Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +156,17 @@ class Shape:
     type: str
     fields: Mapping[str, Field]
     rows: str = ""  # FROM clause; empty for one that is only embedded
+    key: str = "{a}.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """A union type whose members share a table: a column tells which of them a row is."""
+
+    type: str
+    column: str
+    members: Mapping[str, Shape]  # by the column's value
+    rows: str
     key: str = "{a}.id"
 
 
@@ -164,10 +216,22 @@ class Either:
     """A condition that an argument adds: one when it is true, another when it is false. `:today` is month and day."""
 
     yes: str
-    no: str
+    no: str  # empty: none
+    by_viewer: bool = False  # has a meaning for a viewer only
 
 
-Condition = Filter | Among | Flag | Either
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A condition that words add, each of which begins one of the row's own.
+
+    first: the condition on the longest, which finds the rows; more: that on another. Both between `:word` and `:end`.
+    """
+
+    first: str
+    more: str
+
+
+Condition = Filter | Among | Flag | Either | Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +266,8 @@ class Source:
     renown: str = "{n}.popularity"  # what is found equally close goes by it, the greatest first
     tie: str = "{e}.id"
     group: str = ""  # several rows that make one element
+    anchors: frozenset[str] = frozenset()  # arguments of which one must be given: the table is too large to go through
 
 
-ShapeOf = Callable[[], Shape]  # types refer to each other in circles, so by call
+ShapeOf = Callable[[], Shape | Union]  # types refer to each other in circles, so by call
 SourceOf = Callable[[], Source]
