@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.web.html import Element, read_html
+from tests.web.people import add_people
 from tests.web.works import add_works
 
 ReadPage = Callable[..., Element]
@@ -27,3 +28,9 @@ def read(client: Client) -> ReadPage:
         return read_html(response.content.decode())
 
     return read
+
+
+@pytest.fixture
+def people(works: None) -> None:
+    """People, studios, genres and tags around these works."""
+    add_people()

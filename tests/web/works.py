@@ -41,7 +41,9 @@ def add_work(id_: int, genres: tuple[str, ...] = (), synonyms: tuple[str, ...] =
     titles = [columns.get(f"title_{form}") for form in ("romaji", "english", "native")]
     work = Media.objects.create(id=id_, slug=slug_of(*titles), **{"type": "ANIME", **columns})
     for genre in genres:
-        MediaGenre.objects.create(media=work, genre=Genre.objects.get_or_create(name=genre)[0])
+        MediaGenre.objects.create(
+            media=work, genre=Genre.objects.get_or_create(name=genre, defaults={"slug": slug_of(genre)})[0]
+        )
     names = [*zip(("ROMAJI", "ENGLISH", "NATIVE"), titles, strict=True), *(("SYNONYM", text) for text in synonyms)]
     for position, (kind, text) in enumerate(names):
         if text:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from jinja2 import Environment, StrictUndefined
 
-from zukan.web import dates, wording
+from zukan.web import charts, dates, wording
 from zukan.web.artwork.views import accent_url, cover_url, pattern_for
 from zukan.web.assets import HTMX_CONFIG, static, stylesheet_version
 from zukan.web.parts import parts_around
@@ -36,9 +36,22 @@ def environment(**options: Any) -> Environment:
     for module, names in (
         (dates, ("date_words", "date_machine", "day_words", "moment_words", "moment_machine", "wait_words")),
         (dates, ("length_words",)),
+        (charts, ("curve", "share")),
         (
             wording,
-            ("label", "language_tag", "spoken_tag", "title_language", "region_words", "few_regions", "host", "plural"),
+            (
+                "label",
+                "source_name",
+                "language_tag",
+                "spoken_tag",
+                "title_language",
+                "region_words",
+                "few_regions",
+                "host",
+                "plural",
+                "category_words",
+                "genre_path",
+            ),
         ),
     ):
         made.globals.update({name: getattr(module, name) for name in names})

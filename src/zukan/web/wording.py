@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from zukan.catalogue.models import choices
+from zukan.catalogue.names import slug_of
 from zukan.web.artwork.lettering import is_native_script
 
 LABELS = {
@@ -16,8 +17,29 @@ LABELS = {
     "role": choices.CharacterRole,
     "list_status": choices.MediaListStatus,
 }
+SOURCE_NAMES = {  # of those that count scores and listings: some of their numbers were collected by others
+    "anilist": "AniList",
+    "leorigasaki": "AniList",
+    "myanimelist": "MyAnimeList",
+    "kitsu": "Kitsu",
+    "bangumi": "Bangumi",
+    "shikimori": "Shikimori",
+    "anidb": "AniDB",
+    "here": "this site",
+    "editors": "this site",
+}
 LANGUAGE_OF_COUNTRY = {"JP": "Japanese", "KR": "Korean", "CN": "Chinese", "TW": "Chinese"}
 TAG_OF_COUNTRY = {"JP": "ja", "KR": "ko", "CN": "zh-Hans", "TW": "zh-Hant"}
+TELLING_LETTERS = {"ja": re.compile(r"[\u3041-\u30fa]"), "ko": re.compile(r"[\uac00-\ud7af]")}
+# Other scripts: the language that most names in them are in, so that they are set and read aloud with its letters.
+SCRIPTS = {
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+    "he": re.compile(r"[\u0590-\u05ff]"),
+    "el": re.compile(r"[\u0370-\u03ff]"),
+    "hi": re.compile(r"[\u0900-\u097f]"),
+}
 REGION_LIST = """
 CN mainland China; HK Hong Kong; MO Macau; TW Taiwan; JP Japan; KR South Korea
 SG Singapore; MY Malaysia; TH Thailand; ID Indonesia; PH the Philippines; VN Vietnam
@@ -36,6 +58,11 @@ def label(kind: str, member: str | None) -> str:
     return str(LABELS[kind](member).label) if member else ""
 
 
+def source_name(source: str | None) -> str:
+    """Return what readers call a source; nothing for null."""
+    return SOURCE_NAMES.get(source or "", source or "")
+
+
 def language_tag(country: str | None) -> str:
     """Return the BCP 47 tag of a country's own titles; Japanese when the country is not known."""
     return TAG_OF_COUNTRY.get(country or "JP", "ja")
@@ -47,9 +74,13 @@ def spoken_tag(language: str | None) -> str:
 
 
 def title_language(text: str, country: str | None) -> str:
-    """Return the BCP 47 tag of a title: its country's language, in its own letters or in Latin ones."""
+    """Return the BCP 47 tag of a name: by its letters where they tell, else its country's language in Latin letters."""
     tag = language_tag(country)
-    return tag if is_native_script(text) else f"{tag.split('-')[0]}-Latn"
+    if is_native_script(text):
+        return next((language for language, letters in TELLING_LETTERS.items() if letters.search(text)), tag)
+    return next(
+        (language for language, letters in SCRIPTS.items() if letters.search(text)), f"{tag.split('-')[0]}-Latn"
+    )
 
 
 def region_words(regions: str | None) -> str:
@@ -75,3 +106,15 @@ def host(url: str) -> str:
 def plural(number: int, one: str, many: str = "") -> str:
     """Return `1 episode`, `1,024 episodes`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def category_words(category: str | None) -> str:
+    """Return `Theme: Sci-Fi, Mecha` for a tag's category `Theme-Sci-Fi-Mecha`; nothing for none."""
+    first, *rest = re.split(r"-(?!Fi\b)", category or "")
+    return f"{first}: {', '.join(rest)}" if rest else first
+
+
+def genre_path(name: str) -> str:
+    """Return the address of a genre's page; nothing for a name that leaves no address."""
+    slug = slug_of(name)
+    return f"/genre/{slug}" if slug else ""

@@ -1,8 +1,11 @@
 """Invented works and people in the form in which the read path answers, for the examples of the components."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from zukan.web.converters import SAMPLE_IDS
+from zukan.web.pages.listing import Shown as Choosable
+from zukan.web.pages.listing import Year
 from zukan.web.pictures import Shown
 
 Row = dict[str, Any]
@@ -96,7 +99,7 @@ WORKS = [LANTERNS, RIVER, WIND, INK, UNTITLED, WALLS]
 
 
 def person(full: str, native: str | None, language: str | None = None) -> Row:
-    return {"name": {"full": full, "native": native}, "image": None, "languageV2": language}
+    return {"path": "/components", "name": {"full": full, "native": native}, "image": None, "languageV2": language}
 
 
 def voice(actor: Row, notes: str | None = None, group: str | None = None) -> Row:
@@ -114,6 +117,28 @@ PARTS = [
         "voices": [],
     },
 ]
+APPEARANCE = {
+    "id": 1,
+    "node": LANTERNS,
+    "characterRole": "MAIN",
+    "characterName": "Little Akari",
+    "roleNotes": "young",
+    "dubGroup": None,
+    "characters": [person("Akari", "灯")],
+}
+VOICES = [voice(AOI), voice(person("Jane Doe", None, "English"), "young", "Riverside")]
+UNVOICED = {**APPEARANCE, "id": 2, "node": RIVER, "characterRole": "SUPPORTING", "characterName": None}
+CHOICES = [Choosable("Newest", True, "?"), Choosable("Oldest", False, "?sort=oldest")]
+LABELS = [
+    {"works": 1056, "tag": {"name": "School", "path": "/components"}},
+    {"works": 12, "tag": {"name": "Time Manipulation", "path": "/components"}},
+]
+YEARS = [Year(2021, [{"node": LANTERNS}, {"node": INK}]), Year(None, [{"node": UNTITLED}])]
+
+
+def page_link(**changed: object) -> str:
+    """Write the address of a sample's other page."""
+    return f"?{urlencode(changed)}"
 
 
 def line(number: int | None, title: str = "", native: str = "", **known: Any) -> Row:
@@ -164,9 +189,9 @@ REVIEW_ELSEWHERE: Row = {
     "url": "https://weekly.example/lanterns",
 }
 TAGS = [
-    {"name": "Crafts", "rank": 92, "description": "Someone makes things by hand."},
-    {"name": "Seinen", "rank": None, "description": None},
-    {"name": "Iyashikei", "rank": 61, "description": None},
+    {"name": "Crafts", "path": "/components", "rank": 92, "description": "Someone makes things by hand."},
+    {"name": "Seinen", "path": "/components", "rank": None, "description": None},
+    {"name": "Iyashikei", "path": "/components", "rank": 61, "description": None},
 ]
 BARS = [{"score": score, "height": height, "amount": height * 13} for score, height in zip(
     range(10, 101, 10), (1, 2, 3, 6, 14, 38, 77, 100, 61, 22), strict=True
@@ -174,3 +199,89 @@ BARS = [{"score": score, "height": height, "amount": height * 13} for score, hei
 DRAWING = f"/cover/{LANTERNS['id']}.svg"
 PICTURE = Shown(sources=(("image/svg+xml", f"{DRAWING} 460w"),), src=DRAWING, width=460, height=650)
 TRAILER = {"watch": "https://video.example/watch", "embed": "https://video.example/embed", "site": "Lampion Video"}
+SEASONS_COUNTED = [(2000 + place, 40 + 9 * place + 23 * (place % 4)) for place in range(22)]
+SHARES = [("Completed", 321_400), ("Watching", 88_210), ("Planning", 60_020), ("Paused", 21_440), ("Dropped", 9_871)]
+DAYS = [(1_700_000_000 + 86_400 * day, 12_000 + 90 * day + 700 * (day // 7 % 3)) for day in range(60)]
+LEVEL_DAYS = [(moment, 78) for moment, _ in DAYS]
+LISTED = {
+    **LANTERNS,
+    "source": "MANGA",
+    "duration": 24,
+    "meanScore": 80,
+    "studios": {"nodes": [{"name": "Studio Andon", "path": "/components"}, {"name": "Wax Works", "path": None}]},
+    "nextAiringEpisode": {"episode": 8, "airingAt": 1_640_000_000, "timeUntilAiring": 275_000},
+}
+LISTED_BARE = {
+    **WIND,
+    **dict.fromkeys(("source", "duration", "meanScore", "nextAiringEpisode")),
+    "studios": {"nodes": []},
+}
+
+
+def at_length(media: Row, **known: Any) -> Row:
+    """Return a work as lists at length ask for it."""
+    return {"duration": None, "descriptionHtml": None, "studios": {"nodes": []}, "popularity": 0, "favourites": 0} | {
+        **media,
+        **known,
+    }
+
+
+RECORDS = [
+    at_length(
+        LANTERNS,
+        duration=24,
+        descriptionHtml="<p>A lantern maker and her last apprentice cross a valley in which every light has a name.</p>",
+        studios={"nodes": [{"name": "Studio Andon", "path": "/components"}]},
+        popularity=12_340,
+        favourites=560,
+    ),
+    at_length(RIVER, duration=112),
+    at_length(WIND),
+]
+
+
+def option(name: str, count: int | None, **known: Any) -> Row:
+    return {"value": name, "name": name, "count": count, "is_picked": False, "is_left_out": False} | {
+        "address": "/components",
+        **known,
+    }
+
+
+def facet(parameter: str, kind: str, *options: Row, **known: Any) -> Row:
+    """Return a facet of a shelf."""
+    plain = {"every": "", "low": "", "high": "", "unit": "", "is_open": True, "picked": 0}
+    return {**plain, "parameter": parameter, "name": parameter.capitalize(), "kind": kind, "options": options, **known}
+
+
+FACETS = [
+    ("Folded, nothing picked", facet("source", "checks", option("Manga", 4_245), is_open=False)),
+    (
+        "One value picked, one left out, one that would leave little",
+        facet(
+            "genre",
+            "signed",
+            option("Action", 4_381, is_picked=True),
+            option("Comedy", None, is_left_out=True),
+            option("Slice of Life", 3),
+            picked=2,
+        ),
+    ),
+    (
+        "Of many values a few, and the way to all",
+        facet("studio", "checks", option("Studio Andon", 702), option("Wax Works", 1), every="/components"),
+    ),
+    ("Tags, with how much of one there must be", facet("tag", "signed", option("Time Manipulation", 88))),
+    (
+        "A range of numbers",
+        facet(
+            "episodes",
+            "band",
+            option("1", 9_934),
+            option("2–13", 6_392, is_picked=True),
+            option("53 and more", 761),
+            picked=1,
+            low="2",
+            high="13",
+        ),
+    ),
+]

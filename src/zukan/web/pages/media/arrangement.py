@@ -57,9 +57,8 @@ class Score:
 
 
 def facts_of(media: Row) -> list[tuple[str, str]]:
-    """Return the facts row: names and values, without those that are not known."""
+    """Return the facts row but for what leads elsewhere: names and values, without those that are not known."""
     season = f"{label('season', media['season'])} {media['seasonYear'] or ''}".strip() if media["season"] else ""
-    main = studios_of(media, is_main=True)
     facts = (
         ("Status", label("status", media["status"])),
         ("Format", label("format", media["format"]) or label("type", media["type"])),
@@ -69,14 +68,13 @@ def facts_of(media: Row) -> list[tuple[str, str]]:
         ("Volumes", f"{media['volumes']:,}" if media["volumes"] else ""),
         ("Season", season),
         ("Source", label("source", media["source"])),
-        ("Studio" if len(main) < 2 else "Studios", ", ".join(main)),
     )
     return [(name, value) for name, value in facts if value]
 
 
-def studios_of(media: Row, is_main: bool) -> list[str]:
-    """Return the names of the studios that made a work, or of those that took part."""
-    return [edge["node"]["name"] for edge in media["studios"]["edges"] if edge["isMain"] is is_main]
+def studios_of(media: Row, is_main: bool) -> list[Row]:
+    """Return the studios that made a work, or those that took part."""
+    return [edge["node"] for edge in media["studios"]["edges"] if edge["isMain"] is is_main]
 
 
 def similar_of(media: Row) -> list[Row]:
