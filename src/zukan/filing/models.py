@@ -37,7 +37,7 @@ class Facet(models.TextChoices):
 class Place(models.Model):
     """Which bit of the cards of its type is a work's. It keeps it as long as it is here."""
 
-    media = models.OneToOneField(Media, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    media = models.OneToOneField(Media, on_delete=models.CASCADE, primary_key=True, related_name="place")
     number = models.PositiveIntegerField()  # from 0, in each type
 
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="+",
+                        related_name="place",
                         serialize=False,
                         to="catalogue.media",
                     ),

@@ -12,8 +12,7 @@ from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Dialect, Kind
 from zukan.graph.errors import QueryError
 from zukan.graph.lists import MOST_CONDITIONS, nth
-from zukan.graph.shape import Column, Many, Order, Shape, Source
-from zukan.graph.shape import Filter as ListFilter
+from zukan.graph.shape import Among, Column, Condition, Filter, Many, Order, Shape, Source
 from zukan.graph.shapes.columns import column
 from zukan.graph.sql import Bind, Sql, bound, join, sql
 
@@ -236,10 +235,11 @@ class Counting:
         """Return the values of a facet, in its own order or by what would remain."""
         among = self.base("{e}.facet", "{e}x")
         remaining = Order(f"bits_common({{e}}.bits,{among})", descending=True)
-        filters: Mapping[str, ListFilter] = {
-            "facet": ListFilter("{e}.facet=:value", "text"),
-            "among": ListFilter("{e}.position<:value", "int"),
-            "label_like": ListFilter("lower({e}.label) like :value escape '\\'", "text"),
+        filters: Mapping[str, Condition] = {
+            "facet": Filter("{e}.facet=:value", "text"),
+            "among": Filter("{e}.position<:value", "int"),
+            "value_in": Among("{e}.value", "text[]"),
+            "label_like": Filter("lower({e}.label) like :value escape '\\'", "text"),
         }
         return Source(
             f"{CARDS} {{e}} cross join {self.name} {{e}}x",  # SQLite's ORDER BY sees nothing of what is around it

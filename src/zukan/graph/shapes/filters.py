@@ -121,6 +121,8 @@ MEDIA_SORTS: dict[str, Order] = {
     **both_ways(Media, "{n}", EPISODES="episodes", DURATION="duration", CHAPTERS="chapters", VOLUMES="volumes"),
     **both_ways(Media, "{n}", POPULARITY="popularity", TRENDING="trend", FAVOURITES="favourites"),
     **both_ways(Media, "{n}", WEIGHTED_SCORE="weighted_score"),
+    "START_DATE_KNOWN": Order("coalesce({n}.start_date,99999999)"),
+    "TITLE": Order("coalesce({n}.title_romaji,{n}.title_english,{n}.title_native)", null=True),
     **both_ways(Media, "{n}", TITLE_ROMAJI="title_romaji", TITLE_ENGLISH="title_english", TITLE_NATIVE="title_native"),
 }
 

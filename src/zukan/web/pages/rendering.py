@@ -15,7 +15,12 @@ THEMES = ("light", "dark")
 
 def query_beside(view: str) -> str:
     """Return the GraphQL document that lies beside a view: `query_beside(__file__)`."""
-    return Path(view).with_name("query.graphql").read_text()
+    return query_named(view, "query")
+
+
+def query_named(view: str, name: str) -> str:
+    """Return one of several GraphQL documents that lie beside a view."""
+    return Path(view).with_name(f"{name}.graphql").read_text()
 
 
 def render_page(request: HttpRequest, template: str, status: int = 200, **shown: object) -> HttpResponse:

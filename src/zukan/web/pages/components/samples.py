@@ -230,7 +230,7 @@ RECORDS = [
     at_length(
         LANTERNS,
         duration=24,
-        descriptionHtml="<p>A lantern maker and her last apprentice cross a valley in which every light has a name.</p>",
+        descriptionHtml="<p>A lantern maker and her last apprentice cross a valley where every light has a name.</p>",
         studios={"nodes": [{"name": "Studio Andon", "path": "/components"}]},
         popularity=12_340,
         favourites=560,
