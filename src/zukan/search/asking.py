@@ -6,48 +6,52 @@ from functools import cached_property
 
 from tantivy import Occur, Query
 
-from zukan.search.shelf import SCHEMA
+from zukan.search.shelf import SCHEMA, without_blanks
 from zukan.search.spelling import folded, spelt, whole
 from zukan.search.terms import pairs, words
 
-LONGEST = 200  # letters that are looked at
-MOST_WORDS = 24
-WORD_SLIP, WORD_TWO_SLIPS = 4, 8  # letters from which a word may have one, or two, wrong
-WHOLE_SLIP, WHOLE_TWO_SLIPS, START_SLIP = 3, 6, 4
+LONGEST = 120  # letters that are looked at
+MOST_WORDS = 20
+WORD_SLIP, WORD_TWO_SLIPS = 4, 9  # letters from which a word may have one, or two, wrong
 
 
 @dataclass(frozen=True)
 class Question:
-    """Words that somebody looks for, in the one spelling."""
+    """Words that somebody looks for, as `spelling.Spelling` has them."""
 
-    spelling: str
-    written: str  # the same with seasons as they were written, perhaps a word that is not typed to its end
+    plain: tuple[str, ...]  # with seasons as bare numbers, and as they are written
+    spellings: tuple[str, ...]  # the same, in the one spelling
     pairs: tuple[str, ...]
 
     @cached_property
     def whole(self) -> str:
-        return whole([self.spelling])[0]
+        """What is compared when slips are looked for."""
+        return self.plain[0].replace(" ", "")
 
     @cached_property
-    def whole_written(self) -> str:
-        return whole([self.written])[0]
+    def wholes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*without_blanks(self.plain), *whole(self.spellings))))
 
     @cached_property
     def words(self) -> list[str]:
-        return words(self.spelling)[:MOST_WORDS]
+        return words(self.plain[0])[:MOST_WORDS]
+
+    @cached_property
+    def spelt_words(self) -> list[str]:
+        return words(self.spellings[0])[:MOST_WORDS]
 
     def equal(self) -> Query:
-        return Query.term_query(SCHEMA, "whole", self.whole, "basic")
+        return any_of([term("whole", text) for text in self.wholes])
 
     def beginning(self) -> Query:
         """Names that begin so."""
-        starts = [starting("whole", text) for text in dict.fromkeys((self.whole, self.whole_written))]
-        return any_of(starts)
+        return starting("whole", self.wholes)
 
     def containing(self) -> Query | None:
         """Entities with all the words, in any order; the last one may go on."""
-        parts = [term("words", word) for word in self.words[:-1]]
-        parts += [starting("words", word) for word in self.words[-1:]]
+        both = list(zip(self.words, self.spelt_words, strict=True))
+        parts = [any_of([term("words", word) for word in {*pair}]) for pair in both[:-1]]
+        parts += [starting("words", tuple({*pair})) for pair in both[-1:]]
         parts += [term("words", pair) for pair in self.pairs]
         return all_of(parts)
 
@@ -66,7 +70,7 @@ class Question:
 
     def sharing(self) -> Query | None:
         """Entities with some of the words; rare words count more."""
-        parts = [term("words", word) for word in (*self.words, *self.pairs)]
+        parts = [term("words", word) for word in {*self.words, *self.spelt_words, *self.pairs}]
         return any_of(parts) if parts else None
 
     def nearly_sharing(self) -> Query | None:
@@ -82,7 +86,8 @@ def question(text: str) -> Question | None:
     ways = spelt([text])[0]
     grams = pairs(folded([text])[0])
     two = [pair for pair in grams if len(pair) == 2] or grams
-    return Question(ways[0], ways[-1], tuple(dict.fromkeys(two[:MOST_WORDS])))
+    ways_plain, ways_one = tuple(way.plain for way in ways), tuple(way.one for way in ways)
+    return Question(ways_plain, ways_one, tuple(dict.fromkeys(two))[:MOST_WORDS])
 
 
 def slips_in(word: str) -> int:
@@ -93,13 +98,13 @@ def term(field: str, text: str) -> Query:
     return Query.term_query(SCHEMA, field, text, "basic")
 
 
-def starting(field: str, text: str) -> Query:
-    return Query.regex_query(SCHEMA, field, re.escape(text) + ".*")
+def starting(field: str, texts: tuple[str, ...]) -> Query:
+    return Query.regex_query(SCHEMA, field, f"({'|'.join(map(re.escape, texts))}).*")
 
 
 def fuzzy(field: str, text: str, slips: int, prefix: bool = False) -> Query:
     if slips == 0:
-        return starting(field, text) if prefix else term(field, text)
+        return starting(field, (text,)) if prefix else term(field, text)
     return Query.fuzzy_term_query(SCHEMA, field, text, slips, True, prefix)
 
 
@@ -108,4 +113,4 @@ def all_of(parts: list[Query]) -> Query | None:
 
 
 def any_of(parts: list[Query]) -> Query:
-    return Query.boolean_query([(Occur.Should, part) for part in parts])
+    return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Should, part) for part in parts])

@@ -4,18 +4,14 @@ from collections.abc import Iterator
 
 from tantivy import Query
 
-from zukan.search.asking import (
-    START_SLIP,
-    WHOLE_SLIP,
-    WHOLE_TWO_SLIPS,
-    Question,
-)
-from zukan.search.ranking import Ranked, exactly, nearly
+from zukan.search.asking import Question
+from zukan.search.ranking import NEAR, Ranked, best_first, exactly, nearly
 from zukan.search.shelf import Shelf
 
 LITTLE = 5  # found exactly: look for what is near too
-NEAR = 100  # candidates of each loose query
-CLOSE = 8.5  # a score of something near that makes looser queries needless
+CANDIDATES = 100  # of each loose query
+CLOSE = 0.8 * NEAR  # a score that makes looser queries needless
+SLIP, TWO_SLIPS, START_SLIP = 3, 4, 4  # letters from which a whole name may have one or two wrong, its beginning one
 
 
 def seek(shelf: Shelf, question: Question, limit: int) -> list[Ranked]:
@@ -40,16 +36,16 @@ def near_hits(shelf: Shelf, question: Question) -> list[Ranked]:
     seen: dict[int, None] = {}
     ranked: list[Ranked] = []
     for query, popular_first in loose_queries(question):
-        places = [place for place in shelf.places(query, NEAR, popular_first) if place not in seen]
+        places = [place for place in shelf.places(query, CANDIDATES, popular_first) if place not in seen]
         seen |= dict.fromkeys(places)
         ranked += nearly(question, [shelf.record(place) for place in places])
-    return sorted(ranked, key=lambda one: (-one.score, -one.popularity, one.id))
+    return best_first(ranked)
 
 
 def loose_queries(question: Question) -> Iterator[tuple[Query, bool]]:
     length = len(question.whole)
-    if length >= WHOLE_SLIP:
-        yield question.nearly_equal(2 if length >= WHOLE_TWO_SLIPS else 1), True
+    if length >= SLIP:
+        yield question.nearly_equal(2 if length >= TWO_SLIPS else 1), True
     if length >= START_SLIP:
         yield question.nearly_beginning(), True
     for query, popular_first in (

@@ -18,10 +18,10 @@ import tantivy
 from tantivy import Document, Index, Query
 
 from zukan.search.entries import Entry
-from zukan.search.spelling import folded, spelt, whole
+from zukan.search.spelling import Spelling, folded, spelt, whole
 from zukan.search.terms import pairs, words
 
-HEADER = struct.Struct("<qIIIII")  # id, popularity, mark of the entry, bytes of wholes, of spellings, of names
+HEADER = struct.Struct("<qIIIIII")  # id, popularity, mark of the entry; bytes of wholes, plain names, spellings, names
 MOST_POPULAR = 2**32 - 1
 WRITER_BYTES = 200_000_000  # what tantivy may gather before it writes
 SMALL_WRITER_BYTES = 15_000_000  # the least that it takes
@@ -43,13 +43,14 @@ SCHEMA = schema()
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of a found entity: its names in three forms, position for position."""
+    """What is known of a found entity: its names in four forms, position for position."""
 
     id: int
     popularity: int
     mark: int  # of the entry that it was made of
-    wholes: list[str]  # the spelling without blanks
-    spellings: list[str]
+    wholes: list[str]  # in the one spelling, without blanks
+    plain: list[str]  # without case, accents and punctuation
+    spellings: list[str]  # in the one spelling
     names: list[str]  # as they are written
 
 
@@ -116,22 +117,21 @@ class ShelfWriter:
     def add(self, entries: Sequence[Entry]) -> None:
         """Add entities that are not there."""
         names = [name.replace("\n", " ") for entry in entries for name in entry.names]
-        spellings, plain, at = spelt(names), folded(names), 0
+        spellings, folds, at = spelt(names), folded(names), 0
         written = []
         for entry in entries:
             end = at + len(entry.names)
-            forms = distinct(names[at:end], spellings[at:end])
-            written.append(self.put(entry, forms, plain[at:end]))
+            written.append(self.put(entry, distinct(names[at:end], spellings[at:end]), folds[at:end]))
             at = end
         self.file.write(b"".join(written))
 
-    def put(self, entry: Entry, forms: "Forms", plain: Iterable[str]) -> bytes:
+    def put(self, entry: Entry, forms: "Forms", folds: Iterable[str]) -> bytes:
         """Give an entity to tantivy. Returns its record."""
         blobs = ["\n".join(form).encode() for form in forms]
         popularity = min(entry.popularity, MOST_POPULAR)
         document = Document()
-        document.add_text("whole", "\n".join(forms.wholes))
-        document.add_text("words", terms(forms.spellings, plain))
+        document.add_text("whole", "\n".join({*forms.wholes, *without_blanks(forms.plain)}))
+        document.add_text("words", " ".join(parts(forms, folds)))
         document.add_integer("entity", entry.id)
         document.add_unsigned("popularity", popularity)
         document.add_unsigned("place", self.place)
@@ -157,25 +157,33 @@ def mark_of(entry: Entry) -> int:
 
 
 class Forms(NamedTuple):
+    """The names of an entity that are spelt differently, position for position."""
+
     wholes: list[str]
+    plain: list[str]
     spellings: list[str]
     names: list[str]
 
 
-def distinct(names: Sequence[str], spellings: Sequence[tuple[str, ...]]) -> Forms:
-    """Return the names of an entity that are spelt differently, a name once for each of its spellings."""
-    name_of: dict[str, str] = {}
+def distinct(names: Sequence[str], spellings: Sequence[Sequence[Spelling]]) -> Forms:
+    """Return names in all forms, the first of those that are spelt alike, and a name once for each of its spellings."""
+    name_of: dict[Spelling, str] = {}
     for name, ways in zip(names, spellings, strict=True):
         for way in ways:
             name_of.setdefault(way, name)
-    return Forms(whole(name_of), list(name_of), list(name_of.values()))
+    ones = [way.one for way in name_of]
+    return Forms(whole(ones), [way.plain for way in name_of], ones, list(name_of.values()))
 
 
-def terms(spellings: Iterable[str], plain: Iterable[str]) -> str:
-    """Return all that an entity is found by in part, once each."""
-    found = {word for spelling in spellings for word in words(spelling)}
-    found.update(pair for name in plain for pair in pairs(name))
-    return " ".join(found)
+def without_blanks(plain: Iterable[str]) -> list[str]:
+    return "\n".join(plain).replace(" ", "").split("\n")
+
+
+def parts(forms: Forms, folds: Iterable[str]) -> set[str]:
+    """Return all that an entity is found by in part."""
+    found = {word for name in (*forms.spellings, *forms.plain) for word in words(name)}
+    found.update(pair for name in folds for pair in pairs(name))
+    return found
 
 
 def made(folder: Path) -> Index:

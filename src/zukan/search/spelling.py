@@ -7,6 +7,7 @@ Japanese syllables and every romanisation of them come out in one, Kunrei's with
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from zukan.catalogue.names import Folding
 from zukan.search.numbering import counted
@@ -46,20 +47,29 @@ LATIN = (
 LONG = re.compile(r"aa+|ii+|uu+|ee+|o[ou]+")
 
 
-def spelt(names: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the spellings of each name, the one that it is most often looked for by first. Words stand apart.
+class Spelling(NamedTuple):
+    """A name as it is compared. plain: without case, accents and punctuation. one: in the one spelling."""
+
+    plain: str
+    one: str
+
+
+def spelt(names: Sequence[str]) -> list[list[Spelling]]:
+    """Return the spellings of each name: with seasons as bare numbers, then as it is written where that differs.
 
     A name of punctuation alone is spelt as it is written.
     """
     ways = [counted(name) for name in romanised(folded(names))]
-    flat = short_vowels([way for several in ways for way in several])
-    found = iter(flat)
-    results = [tuple(next(found) for _ in several) for several in ways]
-    return [tuple(filter(None, some)) or (as_written(name),) for some, name in zip(results, names, strict=True)]
+    found = iter(short_vowels([way for several in ways for way in several]))
+    spellings = [[Spelling(way, next(found)) for way in several] for several in ways]
+    return [
+        [one for one in some if one.plain] or [Spelling(as_written(name), as_written(name))]
+        for some, name in zip(spellings, names, strict=True)
+    ]
 
 
 def whole(spellings: Iterable[str]) -> list[str]:
-    """Return spellings without blanks: "Steins;Gate", "Steins Gate" and "steinsgate" are one."""
+    """Return names in the one spelling without blanks: "Steins;Gate", "Steins Gate" and "steinsgate" are one."""
     return LONG.sub(shortened, "\n".join(spellings).replace(" ", "")).split("\n")
 
 
