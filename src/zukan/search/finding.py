@@ -14,10 +14,11 @@ log = logging.getLogger(__name__)
 
 
 class Found(NamedTuple):
-    """An entity. name: the stored one by which it was found, as it is written."""
+    """An entity. name: the stored one by which it was found, as written. is_near: it only comes near the words."""
 
     id: int
     name: str
+    is_near: bool = False
 
 
 def find(kind: str, words: str, limit: int = 1_000) -> list[Found] | None:
@@ -28,7 +29,7 @@ def find(kind: str, words: str, limit: int = 1_000) -> list[Found] | None:
     try:
         shelf = shelves.shelf(kind)
         asked = question(words)
-        return [Found(one.id, one.name) for one in seek(shelf, asked, limit)] if asked else []
+        return [Found(one.id, one.name, one.is_near) for one in seek(shelf, asked, limit)] if asked else []
     except NoIndexError:
         return None
     except (OSError, ValueError) as error:

@@ -25,6 +25,7 @@ class Ranked(NamedTuple):
     popularity: int
     id: int
     name: str
+    is_near: bool = False
 
 
 def best_first(ranked: Iterable[Ranked]) -> list[Ranked]:

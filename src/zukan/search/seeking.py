@@ -19,7 +19,7 @@ def seek(shelf: Shelf, question: Question, limit: int) -> list[Ranked]:
     found = exact_hits(shelf, question, limit)
     if len(found) < min(LITTLE, limit):
         here = {one.id for one in found}
-        found += [one for one in near_hits(shelf, question) if one.id not in here]
+        found += [one._replace(is_near=True) for one in near_hits(shelf, question) if one.id not in here]
     return found[:limit]
 
 
