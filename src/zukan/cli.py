@@ -98,6 +98,7 @@ def main() -> None:
         print(error, file=sys.stderr)  # noqa: T201  # Rich would wrap the line
         sys.exit(2)
     except AnyDatabaseError as error:
-        told = str(error).strip().partition("\n")[0]
-        print(f"The database cannot be used: {told}. `zukan check` says more.", file=sys.stderr)  # noqa: T201
+        from zukan.commands.migrations import in_words  # not for every command: it takes a while
+
+        print(in_words(error, "The database cannot be used"), file=sys.stderr)  # noqa: T201
         sys.exit(1)

@@ -102,12 +102,29 @@ def test_exit_code_1_and_a_sentence_when_the_database_cannot_be_read(tmp_path: P
         assert "Traceback" not in failed.stderr
 
 
-@pytest.mark.parametrize("arguments", [("create-token", "fan"), ("remove-samples",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("create-token", "fan"), ("remove-samples",), ("status",), ("imports",), ("undo",), ("export", "all.jsonl")),
+        *(("review", "--list"), ("edit", "media", "1", "episodes=2"), ("provenance", "media", "1")),
+    ],
+)
 def test_commands_on_an_empty_home_end_with_a_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
     ended = run_process(tmp_path, *arguments)
     assert ended.returncode == 1
-    assert "`zukan check` says more" in ended.stderr
+    assert ended.stderr.startswith("The database lacks ")
+    assert "`zukan manage migrate` makes them" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_an_import_into_an_empty_home_prepares_the_database(tmp_path: Path) -> None:
+    file = tmp_path / "works.json"
+    file.write_text('{"data": {"Media": {"id": 5, "type": "ANIME", "title": {"romaji": "Umi"}}}}')
+    for prepared in (True, False):
+        done = run_process(tmp_path / "home", "import", str(file))
+        assert done.returncode == 0, done.stderr
+        assert ("Preparing the database" in done.stdout) == prepared
+        assert "Imported: 1 file" in done.stdout
 
 
 def test_version_is_told(tmp_path: Path) -> None:

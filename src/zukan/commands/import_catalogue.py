@@ -11,6 +11,7 @@ from django.conf import settings
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
+from zukan.commands.migrations import prepare_database
 from zukan.commands.terminal import errors, fail, output
 from zukan.sources import importing
 from zukan.sources.differences import Differences
@@ -59,6 +60,7 @@ def import_catalogue(
     wanted = [*(places or []), *([settings.LATEST_URL] if latest else [])]
     if not wanted:
         raise typer.BadParameter("name a file, a folder or a web address, or use --latest", param_hint="PLACES")
+    prepare_database()
     try:
         with shown_progress() as progress:
             downloads = fetched([place for place in wanted if is_address(place)], progress)

@@ -6,8 +6,10 @@ from pkgutil import iter_modules
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import Error, connection
 from django.db.migrations.recorder import MigrationRecorder
+
+from zukan.commands.terminal import first_line, output
 
 Migration = tuple[str, str]  # the label of an app, the name of the migration
 
@@ -26,6 +28,25 @@ def missing_migrations() -> list[Migration]:
     """Return what `migrate` would do, in the order of names. Raises OperationalError without a database."""
     applied = set(MigrationRecorder(connection).applied_migrations())
     return sorted(shipped_migrations() - applied)
+
+
+def prepare_database() -> None:
+    """Bring the database up to date where it is not, and say so. Raises OperationalError without a database."""
+    if missing := missing_migrations():
+        output.print(f"Preparing the database ({len(missing)} migrations)…")
+        migrate()
+
+
+def in_words(error: Exception, trouble: str) -> str:
+    """Return what went wrong with the database, and what to do. trouble: "The database cannot be used"."""
+    try:
+        missing = len(missing_migrations())
+    except Error:  # the error says why
+        missing = 0
+    if missing:
+        how = "`zukan manage migrate` makes them; `zukan serve` and `zukan import` do so too."
+        return f"The database lacks {missing} migrations: {how}"
+    return f"{trouble}: {first_line(error)}. `zukan check` says more."
 
 
 def migrate() -> None:

@@ -14,7 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from zukan.commands.migrations import migrate, missing_migrations
+from zukan.commands.migrations import prepare_database
 from zukan.commands.starter import load_starter
 from zukan.commands.static_files import collect_static_files, static_files_are_current
 from zukan.commands.supervision import SupervisedWorker
@@ -56,9 +56,7 @@ def refuse_unusable_address(host: str, port: int) -> None:
 
 def make_ready(starter: bool) -> None:
     """Do what is left to do before the first request, and say what."""
-    if missing := missing_migrations():
-        output.print(f"Preparing the database ({len(missing)} migrations)…")
-        migrate()
+    prepare_database()
     if starter:
         load_starter()
     if not static_files_are_current():

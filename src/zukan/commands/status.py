@@ -13,8 +13,9 @@ from rich.table import Table
 
 from zukan.accounts.models import User
 from zukan.catalogue.models import Character, Episode, ExternalId, Media, MediaTag, Staff, Studio, VoiceRole
+from zukan.commands.migrations import in_words
 from zukan.commands.starter import loaded_starter, starter_digest, starter_is_current
-from zukan.commands.terminal import fail, first_line, output
+from zukan.commands.terminal import fail, output
 from zukan.jobs.models import JobOutcome, JobRun
 from zukan.jobs.queue import queue
 from zukan.jobs.worker import is_working
@@ -37,7 +38,7 @@ def status() -> None:
         for title, rows in (*sections, ("Place", place())):
             output.print(section(title, rows))
     except (OperationalError, ProgrammingError) as error:
-        fail(f"The database cannot be read: {first_line(error)}. `zukan check` says more.")
+        fail(in_words(error, "The database cannot be read"))
 
 
 def section(title: str, rows: list[tuple[str, str]]) -> Table:
