@@ -25,6 +25,30 @@ class SampleId(Id):
     regex = "21474836[0-9]{2}"
 
 
+class Year:
+    """A year in which there may have been anime."""
+
+    regex = "(?:19|20)[0-9]{2}"
+
+    def to_python(self, text: str) -> int:
+        return int(text)
+
+    def to_url(self, year: int) -> str:
+        return str(year)
+
+
+class SeasonName:
+    """A season in small letters."""
+
+    regex = "winter|spring|summer|fall"
+
+    def to_python(self, text: str) -> str:
+        return text
+
+    def to_url(self, season: str) -> str:
+        return season
+
+
 class HexColour:
     """Six hexadecimal digits, in small letters so that one colour has one address."""
 

@@ -40,8 +40,14 @@ def season_binds(arguments: Arguments) -> Mapping[str, Bind]:
 SORTS = {
     name: Order(order.sql.replace("{n}", "{e}"), order.descending, order.null) for name, order in MEDIA_SORTS.items()
 }
+# Asked of each of the few in a season: a list of all that have the genre would be begun with.
+GENRE = (
+    "exists(select 1 from catalogue_mediagenre g where g.media_id={e}.id and g.genre_id in "
+    "(select id from catalogue_genre where lower(name)=lower(:value)))"
+)
 FILTERS: dict[str, Condition] = {
-    **{name: MEDIA_FILTERS[name] for name in ("format", "source", "genre")},
+    **{name: MEDIA_FILTERS[name] for name in ("format", "source")},
+    "genre": Filter(GENRE, "text"),
     "unknownFormat": Filter("({e}.format is null)=:value", "boolean"),
 }
 MOST_POPULAR = (Order("{e}.popularity", descending=True),)

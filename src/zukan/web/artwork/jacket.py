@@ -7,7 +7,7 @@ Without letters of its own script the title stands on a label in the middle.
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from html import escape as escape_html
 from typing import Any
 
@@ -58,7 +58,8 @@ class Jacket:
     @property
     def version(self) -> str:
         """A short text that changes with what is drawn."""
-        return hashlib.blake2b(repr(astuple(self)).encode(), digest_size=5).hexdigest()
+        shown = (self.native, self.latin, self.caption, self.colour, self.pattern, self.drawing)
+        return hashlib.blake2b(repr(shown).encode(), digest_size=5).hexdigest()
 
 
 def caption_of(media: Mapping[str, Any]) -> str:

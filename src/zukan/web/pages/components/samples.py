@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from zukan.web.converters import SAMPLE_IDS
 from zukan.web.pages.listing import Shown as Choosable
 from zukan.web.pages.listing import Year
+from zukan.web.pages.search.finds import Find, Tab
 from zukan.web.pictures import Shown
 
 Row = dict[str, Any]
@@ -285,3 +286,18 @@ FACETS = [
         ),
     ),
 ]
+TABS = [
+    Tab("Works", 1_204, True, "/components"),
+    Tab("Characters", 3, False, "/components"),
+    Tab("Staff", 0, False, "/components"),
+]
+STUDIO: Row = {
+    "path": "/components",
+    "name": "Lantern Works",
+    "isAnimationStudio": True,
+    "media": {"pageInfo": {"count": 12}, "nodes": [LANTERNS, INK]},
+}
+
+
+def find(row: Row, reason: str = "", is_near: bool = False) -> Find:
+    return Find(row, reason, is_near)
