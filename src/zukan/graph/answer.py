@@ -15,6 +15,7 @@ from zukan.graph.limits import Limits
 from zukan.graph.plan import plan_of
 from zukan.graph.run import Database, run
 from zukan.graph.schema import schema
+from zukan.graph.searching import Searches
 from zukan.graph.selection import Selector
 from zukan.graph.shapes.roots import ROOTS, First
 from zukan.graph.sql import Request, Viewer
@@ -39,13 +40,14 @@ class Caller:
     now: int  # Unix seconds
     site_url: str
     viewer: Viewer | None = None
+    searches: Searches | None = None  # None: as the API searches
 
 
 def answer(query: Query, caller: Caller, database: Database) -> bytes:
     """Return the body of a successful answer. Raises QueryError or DocumentError, also when a root is not found."""
     operation = load(query.text, caller.limits).operation(query.operation_name)
     variables = coerce_variables(operation.variables, query.variables)
-    request = Request(variables, caller.viewer, caller.now, caller.site_url)
+    request = Request(variables, caller.viewer, caller.now, caller.site_url, caller.searches or Searches())
     plan = plan_of(operation, request, database.vendor, caller.limits)
     columns = run(plan, request, database, caller.limits)
     members = {root.key: column for root, column in zip(plan.roots, columns, strict=True)}

@@ -1,49 +1,46 @@
-"""`/search?q=`: titles in any of their spellings."""
+"""`/search?q=&kind=`: works, characters, staff and studios by any of their names."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 
+from zukan.graph.searching import Searches
 from zukan.graph.site import read_page
+from zukan.web.pages.listing import TYPES, Wishes
 from zukan.web.pages.rendering import query_beside, query_link, render_page
+from zukan.web.pages.search.finds import KINDS, Finds, finds_of
+from zukan.web.pages.search.words import words_of
 
 QUERY = query_beside(__file__)
-LONGEST = 200  # letters of a search that are looked at
-LAST_PAGE = 200
-TYPES = ("ANIME", "MANGA")
+MOST = 500  # of a kind that are counted
+MENUS = {"kind": KINDS, "type": TYPES}
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """Without words there is nothing to ask the database."""
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
-    choice: dict[str, Any] = {"type": chosen_type(request.GET), "adult": request.GET.get("adult") == "1"}
-    found = find(words, choice, page_number(request.GET)) if words else None
-    return render_page(request, "search/page.html", words=words, found=found, link=search_link(words, choice), **choice)
+    words, wishes = words_of(request.GET), Wishes(request.GET, MENUS)
+    finds = find(words, wishes) if words else None
+    link = link_of(words, wishes)
+    return render_page(request, "search/page.html", words=words, wishes=wishes, finds=finds, link=link)
 
 
-def find(words: str, choice: dict[str, Any], page: int) -> dict[str, Any]:
-    variables = {"search": words, "page": page}
-    if choice["type"]:
-        variables["type"] = choice["type"]
-    if not choice["adult"]:
-        variables["isAdult"] = False
-    found: dict[str, Any] = read_page(QUERY, variables)["found"]
-    return found
+def find(words: str, wishes: Wishes) -> Finds:
+    """Names that only come near are wanted of the kind that is shown; of the others they would only seem to be hits."""
+    kind = wishes.option("kind").value
+    searches = Searches(MOST, near={kind})
+    answer = read_page(QUERY, {"search": words, **variables_of(wishes)}, searches=searches)
+    return finds_of(answer, kind, searches.found(kind, words) or [], wishes)
 
 
-def chosen_type(query: QueryDict) -> str | None:
-    wanted = query.get("type", "").upper()
-    return wanted if wanted in TYPES else None
-
-
-def page_number(query: QueryDict) -> int:
-    """Return the page that is asked for; the first when that is no page."""
-    text = query.get("page", "")
-    number = int(text) if text.isdecimal() and len(text) < 6 else 1
-    return min(max(number, 1), LAST_PAGE)
-
-
-def search_link(words: str, choice: dict[str, Any]) -> Callable[..., str]:
+def link_of(words: str, wishes: Wishes) -> Callable[..., str]:
     """Return what writes addresses of the same search with something changed: `link(page=2)`."""
-    return query_link(q=words, type=(choice["type"] or "").lower(), adult="1" if choice["adult"] else "")
+    chosen = {menu: wishes.option(menu).key for menu in MENUS}
+    return query_link(q=words, **chosen, adult="1" if wishes.is_adult else "")
+
+
+def variables_of(wishes: Wishes) -> dict[str, Any]:
+    """Return the document's variables. Only the rows of one kind are asked for; the type is one of works alone."""
+    variables = wishes.variables()
+    kind = variables.pop("kind")
+    return variables | {f"of{option.value.title()}": option.value == kind for option in KINDS}
