@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tests.sources.digest import digest_lines
 from zukan.catalogue.models import ExternalId, Media
 from zukan.catalogue.ordering import FIRST_LOCAL_ID
+from zukan.sources import importing
 from zukan.sources.importing import import_records
+from zukan.sources.merge import resolving, titles, updating
 from zukan.sources.models import Conflict, SourceRecord
 from zukan.sources.records import AnyRecord, MediaRecord, Recommended, Relation
 from zukan.sources.sites import SITES
@@ -50,9 +52,19 @@ def works(draw: st.DrawFn) -> MediaRecord:
 
 
 @pytest.fixture
-def afresh(settings: Any, tmp_path: Any) -> Callable[[list[list[AnyRecord]]], list[str]]:
-    """Return what imports some files into an empty catalogue, asks for its digest, and leaves nothing behind."""
+def afresh(
+    settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[list[list[AnyRecord]]], list[str]]:
+    """Return what imports some files into an empty catalogue, asks for its digest, and leaves nothing behind.
+
+    All is done in batches of two: what belongs together comes apart there as thousands of records do elsewhere.
+    """
     settings.HOME = tmp_path
+    monkeypatch.setattr(importing, "ENTRIES_A_BATCH", 2)
+    monkeypatch.setattr(resolving, "RECORDS_A_BATCH", 2)
+    monkeypatch.setattr(titles, "GROUPS_AT_ONCE", 2)
+    monkeypatch.setattr(titles, "GROUPS_A_BATCH", 2)
+    monkeypatch.setattr(updating, "WORKS_A_BATCH", 2)
 
     def afresh(files: list[list[AnyRecord]]) -> list[str]:
         with transaction.atomic():

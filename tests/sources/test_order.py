@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from itertools import permutations
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from tests.sources.conftest import Import
 from tests.sources.digest import digest_lines
+from zukan.catalogue.models import Media
 from zukan.sources.importing import import_records
+from zukan.sources.merge import resolving
 from zukan.sources.merge.grouping import Known, grouped
+from zukan.sources.models import SourceRecord
 from zukan.sources.records import (
     AnyRecord,
     CastEdge,
@@ -78,6 +82,39 @@ def test_a_work_that_takes_the_id_another_points_to_is_found(import_files: Impor
     ids = MediaRecord(source="arm", key="1", ids_number="ANIME", ids={"anilist": ["3"], "anidb": ["2"]})
     lines = [digest_of_imports(records) for records in permutations([first, named, ids])]
     assert sum("MediaRelation ['1', '3', 'SEQUEL'" in line for line in lines[0]) == 1
+    assert all(one == lines[0] for one in lines)
+
+
+@pytest.mark.django_db
+def test_works_that_looked_like_one_until_another_came_part_for_good(
+    import_files: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Resolved one by one, neither knows of the other any more: both would keep the id that they had together."""
+    monkeypatch.setattr(resolving, "RECORDS_A_BATCH", 1)
+    facts: dict[str, Any] = {"type": "ANIME", "title_romaji": "Sakana no Uta", "start_date": 20200105, "format": "TV"}
+    first, other, rival = (
+        MediaRecord(source=source, key=key, **facts)
+        for source, key in (("kitsu", "1"), ("shikimori", "1"), ("kitsu", "2"))
+    )
+    import_records([first, other], "test")
+    assert len(set(SourceRecord.objects.values_list("entity_id", flat=True))) == 1
+    import_records([rival], "test")
+    assert len(set(SourceRecord.objects.values_list("entity_id", flat=True))) == 3
+    assert Media.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_an_id_that_tells_a_rival_apart_leaves_the_other_free(import_files: Import) -> None:
+    """Two works look like AniList's; a map gives one of them another of AniList's ids, so the first is that work."""
+    facts: dict[str, Any] = {"type": "ANIME", "title_romaji": "Sakana no Uta", "start_date": 20200105, "format": "TV"}
+    records = [
+        MediaRecord(source="anilist", key="1", ids={"anilist": ["1"]}, **facts),
+        MediaRecord(source="anidb", key="1", ids={"anidb": ["1"]}, **facts),
+        MediaRecord(source="anidb", key="2", ids={"anidb": ["2"]}, **facts),
+        MediaRecord(source="arm", key="1", ids_number="ANIME", ids={"anilist": ["3"], "anidb": ["2"]}),
+    ]
+    lines = [digest_of_imports(order) for order in permutations(records)]
+    assert sum(line.startswith("Media ") for line in lines[0]) == 2
     assert all(one == lines[0] for one in lines)
 
 

@@ -177,8 +177,7 @@ def rewrite(kind: str, rows: Mapping[int, tuple[Any, ...]]) -> None:
     )
     if kind == "media":
         TitleKey.objects.filter(record__in=list(rows)).delete()
-        if any(stands for _, stands, *_ in rows.values()):
-            mark_outdated("titles", [0])
+        mark_outdated("titles", [0])
     elif kind in ("character", "staff"):
         mark_outdated("people", [0])
 

@@ -80,11 +80,18 @@ def pointing_works(kind: str, entities: set[int]) -> set[int]:
     works: set[int] = set()
     for relation in MODEL_OF_KIND[kind]._meta.related_objects if entities else ():
         model, field = relation.related_model, relation.field
-        if isinstance(field, models.ForeignKey) and field.name != "media" and not is_peoples(model):
-            owner = "media_id" if hasattr(model, "media_id") else "appearance__media_id"  # a voice hangs on a role
+        owner = owner_of(model)
+        if isinstance(field, models.ForeignKey) and field.name != "media" and owner and not is_peoples(model):
             rows = model._default_manager.filter(**{f"{field.name}__in": entities})
             works.update(rows.values_list(owner, flat=True).order_by().distinct())
     return works
+
+
+def owner_of(model: type[models.Model]) -> str | None:
+    """Return the path from rows of a model to the works that they belong to, None for what is reckoned of all works."""
+    if hasattr(model, "media_id"):
+        return "media_id"
+    return "appearance__media_id" if hasattr(model, "appearance_id") else None  # a voice hangs on a role
 
 
 def move_rows(model: type[models.Model], moves: Moves) -> None:

@@ -84,7 +84,7 @@ def resolve(kind: str, record_ids: Iterable[int], result: Resolution) -> int:
     mark_outdated(kind, (entity for entity in outdated if entity is not None))
     mark_awaiting(kind, moved, tokens, entity_of)
     mark_ambiguous(kind, groups, tokens, entity_of)
-    if kind == "media" and any(one.stands and leaders[one.id] != one.leader for one in known.values()):
+    if kind == "media" and any(tells_titles(one) and leaders[one.id] != one.leader for one in known.values()):
         mark_outdated("titles", [0])
     casts_change = any(one.stands for one in moved) if kind == "media" else any(one.leader is None for one in waiting)
     if kind in {"media", *PEOPLE} and casts_change:
@@ -92,9 +92,15 @@ def resolve(kind: str, record_ids: Iterable[int], result: Resolution) -> int:
     return len(waiting)
 
 
+def tells_titles(record: Known) -> bool:
+    """Return whether a record counts when titles are compared: by its names, or by an id that tells works apart."""
+    return record.stands or record.anilist_id is not None
+
+
 def neighbourhood(kind: str, record_ids: set[int]) -> tuple[dict[int, Known], dict[int, set[str]]]:
     """Return the records that share identifiers with given ones, through others too, and the identifiers of each.
 
+    What was one thing with them until now is among them: of what parts, only one keeps an id that was given here.
     A fixed number of queries for each step from record to record; the steps end after one or two.
     """
     known: dict[int, Known] = {}
@@ -102,7 +108,8 @@ def neighbourhood(kind: str, record_ids: set[int]) -> tuple[dict[int, Known], di
     asked: set[str] = set()
     unseen = record_ids
     while unseen:
-        known |= {row[0]: Known(*row) for row in rows_where(SourceRecord, Known._fields, "id", unseen)}
+        found = {row[0]: Known(*row) for row in rows_where(SourceRecord, Known._fields, "id", unseen)}
+        known |= found
         asking: set[str] = set()
         for record, token in rows_where(Identifier, ("record_id", "token"), "record_id", unseen):
             tokens[record].add(token)
@@ -110,8 +117,14 @@ def neighbourhood(kind: str, record_ids: set[int]) -> tuple[dict[int, Known], di
         asking -= asked
         asked |= asking
         sharing = rows_where(Identifier, ("record_id",), "token", asking, {"kind": kind})
-        unseen = {record for (record,) in sharing} - known.keys()
+        unseen = {record for (record,) in (*sharing, *once_one(kind, found.values()))} - known.keys()
     return known, tokens
+
+
+def once_one(kind: str, records: Iterable[Known]) -> list[tuple[int]]:
+    """Return (id) of the records that were one thing with given ones until now, where its id was given here."""
+    local = {one.entity_id for one in records if one.entity_id is not None and one.entity_id >= FIRST_LOCAL_ID}
+    return rows_where(SourceRecord, ("id",), "entity_id", local, {"kind": kind}) if local else []
 
 
 def told_apart(kind: str) -> dict[str, set[str]]:
