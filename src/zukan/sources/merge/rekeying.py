@@ -80,14 +80,14 @@ def pointing_works(kind: str, entities: set[int]) -> set[int]:
     works: set[int] = set()
     for relation in MODEL_OF_KIND[kind]._meta.related_objects if entities else ():
         model, field = relation.related_model, relation.field
-        owner = owner_of(model)
+        owner = path_to_work(model)
         if isinstance(field, models.ForeignKey) and field.name != "media" and owner and not is_peoples(model):
             rows = model._default_manager.filter(**{f"{field.name}__in": entities})
             works.update(rows.values_list(owner, flat=True).order_by().distinct())
     return works
 
 
-def owner_of(model: type[models.Model]) -> str | None:
+def path_to_work(model: type[models.Model]) -> str | None:
     """Return the path from rows of a model to the works that they belong to, None for what is reckoned of all works."""
     if hasattr(model, "media_id"):
         return "media_id"
