@@ -134,7 +134,7 @@ def asked(query: str, season: str) -> str:
 
 def drawn(names: list[Name], number: int, salt: str) -> tuple[random.Random, list[Name]]:
     """Return names drawn at random with what drew them, for further chance."""
-    chance = random.Random(f"{SEED} {salt}")
+    chance = random.Random(f"{SEED} {salt}")  # noqa: S311  # a draw that can be repeated
     return chance, chance.sample(names, min(number, len(names)))
 
 

@@ -24,6 +24,7 @@ NUMBERS = {str(number): number for number in range(1, MOST + 1)} | {f"0{number}"
 HINTS = SEASON_WORDS | PART_WORDS | ORDINALS.keys() | SHORT.keys() | ROMAN.keys() | LAST_ROMAN.keys()
 HAN_SEASON = re.compile(r"第 ?(\d{1,2}|[一二三四五六七八九十]) ?[期季기]|제?(\d{1,2}) ?[期季기]")
 HAN_PART = re.compile(r"第 ?(\d{1,2}|[一二三四五六七八九十]) ?部|部 ?第 ?(\d{1,2})")
+YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 EPISODE = re.compile(r"e\d{1,4}")
 
 
@@ -94,3 +95,21 @@ def number_after(word: str) -> int | None:
 def number_before(word: str) -> int | None:
     """Return what a word before "season" counts."""
     return ORDINALS.get(word) or ORDINAL_WORDS.get(word) or ROMAN.get(word) or NUMBERS.get(word)
+
+
+def relaxed(name: str) -> list[str]:
+    """Return a folded name without its year, and without that and its season: what to look for when it is not found.
+
+    Other sites count seasons otherwise, and tell works of one name apart by their years.
+    """
+    words = name.split()
+    yearless = [word for at, word in enumerate(words) if not (at and YEAR.fullmatch(word))]
+    timeless: list[str] = []
+    position = 0
+    while position < len(yearless):
+        taken, put = season_at(yearless, position, timeless)
+        counts = taken > 1 or put != [yearless[position]]
+        timeless += [] if counts else put
+        position += taken
+    ways = dict.fromkeys((" ".join(yearless), " ".join(timeless)))
+    return [way for way in ways if way and way != name]

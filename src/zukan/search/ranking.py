@@ -1,23 +1,27 @@
 """In which order what was found is shown: how close a name is to what was looked for, and then how popular it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log10
 from typing import NamedTuple
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from zukan.search.asking import Question
+from zukan.search.asking import WORD_SLIP, Question
 from zukan.search.shelf import Record, without_blanks
 
 EQUAL, SPELT_EQUAL, BEGINNING, CONTAINING, APART = 3.0, 2.5, 1.0, 0.8, 0.5
 FULLNESS = 0.3  # what it is worth that nothing is left over
 A_MAGNITUDE = 0.25  # what ten times as many people are worth
 NEAR = 10.0  # what likeness is worth among what is near
-WHOLE = 1.0  # what it is worth that all of a name is near, and not its beginning alone
+WHOLE = 1.6  # what it is worth that all of a name is near, and not its beginning alone
 BEGUN = 0.98
 COVERED = 0.95
+EXTRA = 0.1  # what is lost when a name has much beside what is looked for
 LEAST_LIKE = 0.5
+SHARING_NAMES = 30  # that are looked at closely
+
+Owner = tuple[int, int]
 
 
 class Ranked(NamedTuple):
@@ -39,8 +43,7 @@ def exactly(question: Question, records: Iterable[Record]) -> list[Ranked]:
 
 def exact(question: Question, record: Record) -> Ranked:
     closeness, position = exact_closeness(question, record)
-    worth = A_MAGNITUDE * log10(record.popularity + 1)
-    return Ranked(closeness + worth, record.popularity, record.id, record.names[position])
+    return Ranked(closeness + magnitude(record), record.popularity, record.id, record.names[position])
 
 
 def exact_closeness(question: Question, record: Record) -> tuple[float, int]:
@@ -79,45 +82,75 @@ def contains(name: str, words: list[str]) -> bool:
     return all(f" {word} " in name for word in words[:-1]) and all(f" {word}" in name for word in words[-1:])
 
 
-def nearly(question: Question, records: list[Record]) -> list[Ranked]:
-    """Return entities of which some name is like what was looked for, best first."""
-    near = [likeness(question, record) for record in records]
-    return best_first(
-        Ranked(NEAR * like + A_MAGNITUDE * log10(record.popularity + 1), record.popularity, record.id, record.names[at])
-        for record, (like, at) in zip(records, near, strict=True)
-        if like >= LEAST_LIKE
-    )
-
-
-def likeness(question: Question, record: Record) -> tuple[float, int]:
+def with_slips(question: Question, records: Sequence[Record]) -> list[Ranked]:
+    """Return entities of which a whole name, or its beginning, has few slips, best first."""
+    names, owners = flat(records, [without_blanks(record.plain) for record in records])
     looked_for, length = question.whole, len(question.whole)
-    names = without_blanks(record.plain)
-    _, best, at = process.extractOne(looked_for, names, scorer=OSA.normalized_similarity)
-    if best >= 1 - 2.5 / length:
-        best += WHOLE / NEAR
+    best = Likeness(len(records))
+    for _, slips, at in process.extract(looked_for, names, scorer=OSA.distance, score_cutoff=2, limit=None):
+        best.take(owners[at], 1 - slips / length + WHOLE / NEAR)
     for cut in (length - 1, length, length + 1):
         starts = [name[:cut] for name in names]
-        _, like, here = process.extractOne(looked_for, starts, scorer=OSA.normalized_similarity)
-        if like * BEGUN > best:
-            best, at = like * BEGUN, here
-    for here, name in enumerate(record.plain):
-        like = covered(question.words, name.split())
-        if like * COVERED > best:
-            best, at = like * COVERED, here
-    return best, at
+        for _, slips, at in process.extract(looked_for, starts, scorer=OSA.distance, score_cutoff=1, limit=None):
+            best.take(owners[at], (1 - slips / length) * BEGUN)
+    return best.ranked(records)
+
+
+def sharing_words(question: Question, records: Sequence[Record]) -> list[Ranked]:
+    """Return entities with words that were looked for, those with the most of them first."""
+    names, owners = flat(records, [record.plain for record in records])
+    looked_for, words = question.plain[0], question.words
+    best = Likeness(len(records))
+    for name, like, at in process.extract(looked_for, names, scorer=fuzz.token_set_ratio, limit=SHARING_NAMES):
+        best.take(
+            owners[at],
+            max(covered(words, name.split()), COVERED * like / 100 * len(name) / max(len(name), len(looked_for)))
+            * COVERED,
+        )
+    for _, like, at in process.extract(looked_for, names, scorer=fuzz.ratio, limit=SHARING_NAMES):
+        best.take(owners[at], like / 100 * COVERED)
+    return best.ranked(records)
+
+
+def flat(records: Sequence[Record], names: Sequence[list[str]]) -> tuple[list[str], list[Owner]]:
+    """Return all names in one list, and beside it whose each is: positions of the record and of the name in it."""
+    owners = [(record, at) for record, some in enumerate(names) for at in range(len(some))]
+    return [name for some in names for name in some], owners
+
+
+class Likeness:
+    """The likest name of each of some records."""
+
+    def __init__(self, size: int) -> None:
+        self.best: list[tuple[float, int]] = [(0.0, 0)] * size  # how like, and which of the names
+
+    def take(self, owner: Owner, like: float) -> None:
+        record, name = owner
+        if like > self.best[record][0]:
+            self.best[record] = (like, name)
+
+    def ranked(self, records: Sequence[Record]) -> list[Ranked]:
+        return best_first(
+            Ranked(NEAR * like + magnitude(record), record.popularity, record.id, record.names[at])
+            for record, (like, at) in zip(records, self.best, strict=True)
+            if like >= LEAST_LIKE
+        )
+
+
+def magnitude(record: Record) -> float:
+    return A_MAGNITUDE * log10(record.popularity + 1)
 
 
 def covered(looked_for: list[str], words: list[str]) -> float:
-    """Return how much of the words that are looked for a name has, in any order: 0 to 1, less for what it has beside."""
+    """Return how much of what is looked for is among words, in any order, 0 to 1; less when they have more beside."""
     if not looked_for or not words:
         return 0.0
-    total = sum(map(len, looked_for))
+    total, all_words = sum(map(len, looked_for)), sum(map(len, words))
     found = 0.0
     for word in looked_for:
         if word in words:
             found += len(word)
-        elif len(word) > 3:
+        elif len(word) >= WORD_SLIP:
             best = process.extractOne(word, words, scorer=OSA.normalized_similarity, score_cutoff=0.6)
             found += len(word) * best[1] if best else 0
-    extra = max(0, sum(map(len, words)) - total) / max(total, sum(map(len, words)))
-    return found / total - 0.1 * extra
+    return found / total - EXTRA * max(0, all_words - total) / max(total, all_words)

@@ -82,6 +82,10 @@ class Shelf:
             hits = self.searcher.search(query, limit, count=False).hits
         return self.searcher.fast_field_values("place", [address for _, address in hits])  # type: ignore[return-value]
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is part of any name."""
+        return self.searcher.doc_freq("words", word) > 0
+
     def record(self, place: int) -> Record:
         entity, popularity, mark, *lengths = HEADER.unpack_from(self.records, place)
         at, forms = place + HEADER.size, []
