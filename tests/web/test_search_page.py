@@ -214,6 +214,19 @@ def test_suggestions_show_cover_year_and_format(read: ReadPage) -> None:
     assert (first.one("img").attributes["width"], first.attributes["role"]) == ("40", "option")
 
 
+def test_suggestion_tells_the_name_that_was_meant_when_another_is_displayed(read: ReadPage) -> None:
+    first = read("/search/suggest?q=paper+lanterns").all("a", "suggestion")[0]
+    assert first.text == "Kami no Chouchin TV · 2021 · Paper Lanterns"
+
+
+def test_people_who_are_called_so_come_before_works_that_only_come_near(
+    read: ReadPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {"media": [Found(LIKED, "Ink and Rain", is_near=True)], "staff": [Found(3, "Ren Sato")]}
+    monkeypatch.setattr(searching, "find", lambda kind, *_: answers.get(kind, []))
+    assert suggested(read, "ren sato") == ["Ren Sato", "Ink and Rain"]
+
+
 def test_suggestions_name_people_and_leave_adults_out(read: ReadPage) -> None:
     Staff.objects.filter(id=3).update(primary_occupations=["Director"])
     assert suggested(read, "ren sato") == ["Ren Sato"]

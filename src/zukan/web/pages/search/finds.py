@@ -89,19 +89,24 @@ class Tab(NamedTuple):
 def finds_of(answer: Row, kind: str, found: Sequence[Found], wishes: Wishes) -> Finds:
     """answer: to query.graphql. found: what the index said of that kind."""
     page = answer[kind]
-    names = {one.id: one for one in found}
     counts = {option.value: answer[f"all{option.value.title()}"]["pageInfo"]["count"] for option in KINDS}
     types = {type_: answer[type_]["pageInfo"]["count"] for type_ in ("anime", "manga") if type_ in answer}
     adult = answer.get(f"adult{kind.title()}")
     return Finds(
         kind=kind,
-        finds=[find_of(row, names.get(row["id"])) for row in page["rows"]],
+        finds=finds_among(page["rows"], found),
         info=page["pageInfo"],
         counts=counts,
         types={"": counts["media"], **types} if types else {},
         adult=adult["pageInfo"]["count"] if adult and not wishes.is_adult else 0,
         others=counts["media"] - page["pageInfo"]["count"] if types else 0,
     )
+
+
+def finds_among(rows: Sequence[Row], found: Sequence[Found]) -> list[Find]:
+    """Return rows with why they were found."""
+    names = {one.id: one for one in found}
+    return [find_of(row, names.get(row["id"])) for row in rows]
 
 
 def find_of(row: Row, found: Found | None) -> Find:

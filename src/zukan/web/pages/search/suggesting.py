@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from zukan.graph.searching import Searches
 from zukan.graph.site import read_page
+from zukan.web.pages.search.finds import finds_among
 from zukan.web.pages.search.words import words_of
 
 QUERY = Path(__file__).with_name("suggest.graphql").read_text()
@@ -26,13 +27,16 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def meant(words: str) -> dict[str, list[dict[str, Any]]]:
-    """Return works, characters and staff whom words may mean."""
+def meant(words: str) -> dict[str, list[Any]]:
+    """Return works, characters and staff whom words may mean; works that only come near apart."""
     if not words:
-        return {"works": [], "characters": [], "staff": []}
-    found = read_page(QUERY, {"search": words}, searches=Searches(MOST, near={"media"}))
+        return {}
+    searches = Searches(MOST, near={"media"})
+    answer = read_page(QUERY, {"search": words}, searches=searches)
+    works = finds_among(answer["works"]["media"], searches.found("media", words) or [])
     return {
-        "works": found["works"]["media"],
-        "characters": found["characters"]["characters"],
-        "staff": found["staff"]["staff"],
+        "works": [find for find in works if not find.is_near],
+        "near": [find for find in works if find.is_near],
+        "characters": answer["characters"]["characters"],
+        "staff": answer["staff"]["staff"],
     }
