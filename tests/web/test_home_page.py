@@ -38,7 +38,7 @@ def test_newest_leaves_out_what_has_not_begun(read: ReadPage) -> None:
 @pytest.mark.usefixtures("works")
 def test_adult_titles_are_on_no_shelf(read: ReadPage) -> None:
     Media.objects.filter(is_adult=True).update(
-        trend=999, average_score=99, popularity=9_999, season_ordinal=2021 * 4 + 3, start_date=20240101
+        trend=999, weighted_score=9_999, popularity=9_999, season_ordinal=2021 * 4 + 3, start_date=20240101
     )
     assert "Paper Walls" not in read("/").text
 

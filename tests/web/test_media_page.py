@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.web.conftest import ReadPage
 from tests.web.works import ADULT, RICH, RICH_PATH
-from zukan.catalogue.models import Redirect
+from zukan.catalogue.models import MediaTrend, Redirect
 from zukan.reviews.models import Recommendation
 
 pytestmark = pytest.mark.usefixtures("works")
@@ -185,9 +185,33 @@ def test_more_info_has_the_numbers(read: ReadPage) -> None:
         "Favorited by": "56 users",
         "Listed by": "1,234 users",
         "Hashtag": "#紙の提灯",
-        "Completed": "321",
         "Facts of": "22 July 2023",
     }
+
+
+def test_numbers_show_where_the_work_stands_on_lists(read: ReadPage) -> None:
+    numbers = read(RICH_PATH).section("numbers")
+    assert [row.text for row in numbers.one("ul", "chart__key").all("li")] == ["Completed 321 100 %"]
+    assert numbers.all("polyline") == []
+
+
+def test_numbers_of_days_are_drawn_and_told(read: ReadPage) -> None:
+    for day, users, score in ((1, 900, 58), (2, 1_100, None), (3, 1_234, 59)):
+        MediaTrend.objects.create(media_id=RICH, date=day * 86_400, popularity=users, average_score=score)
+    told = [caption.text for caption in read(RICH_PATH).section("numbers").all("figcaption", "chart__caption")]
+    assert told == [
+        "Users who list it: 900 on 2 January 1970 to 1,234 on 4 January 1970, 900 at the least and 1,234 at the most",
+        "Score of 100: 58 on 2 January 1970 to 59 on 4 January 1970, 58 at the least and 59 at the most",
+    ]
+
+
+def test_score_says_whose_it_is(read: ReadPage) -> None:
+    assert "On AniList." in read(RICH_PATH).section("score").text
+
+
+def test_season_leads_to_its_chart(read: ReadPage) -> None:
+    (link,) = [link for link in read(RICH_PATH).all("a") if link.text == "Fall 2021"]
+    assert link.attributes["href"] == "/anime/season/2021/fall"
 
 
 def test_tags_that_spoil_are_folded(read: ReadPage) -> None:

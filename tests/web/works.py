@@ -95,6 +95,8 @@ def add_rich_work() -> Media:
         trailer_site="youtube",
         hashtag="#紙の提灯",
         average_score=59,
+        weighted_score=5_900,
+        score_source="anilist",
         mean_score=60,
         popularity=1_234,
         favourites=56,

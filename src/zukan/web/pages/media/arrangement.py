@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zukan.catalogue.models import ExternalLinkType, MediaRelationType
+from zukan.catalogue.models import ExternalLinkType, MediaListStatus, MediaRelationType
+from zukan.web.charts import Point
 from zukan.web.dates import length_words
 from zukan.web.wording import LANGUAGE_OF_COUNTRY, label, plural
 
@@ -83,9 +84,16 @@ def similar_of(media: Row) -> list[Row]:
     return [work for work in works if work and (media["isAdult"] or not work["isAdult"])]
 
 
-def statuses_of(media: Row) -> list[Row]:
-    """Return how many have the work in each list status."""
-    return list((media["stats"] or {}).get("statusDistribution") or ())
+def statuses_of(media: Row) -> list[tuple[str, int]]:
+    """Return how many have the work in each list status, in the order of MediaListStatus."""
+    amounts = {row["status"]: row["amount"] for row in (media["stats"] or {}).get("statusDistribution") or ()}
+    return [(str(status.label), amounts[status]) for status in MediaListStatus if amounts.get(status)]
+
+
+def days_of(media: Row, number: str) -> list[Point]:
+    """Return a number of a work day by day, first to last. number: as the read path calls it."""
+    days = reversed(media["trends"]["nodes"])
+    return [(day["date"], day[number]) for day in days if day[number] is not None]
 
 
 def original_language(media: Row) -> str:

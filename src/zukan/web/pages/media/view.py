@@ -40,6 +40,8 @@ def arranged(media: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
         "score": arrangement.score_of(media),
         "similar": arrangement.similar_of(media),
         "statuses": arrangement.statuses_of(media),
+        "listed_days": arrangement.days_of(media, "popularity"),
+        "score_days": arrangement.days_of(media, "averageScore"),
         "main_studios": arrangement.studios_of(media, is_main=True),
         "other_studios": arrangement.studios_of(media, is_main=False),
         "tags": tags,

@@ -17,6 +17,8 @@ from zukan.web.pages.season.view import KANJI, season_path
 HERE = Path(__file__).parent
 YEAR, ARCHIVE = (HERE / "year.graphql").read_text(), (HERE / "archive.graphql").read_text()
 
+LABELS = ((1, 6), (5, 30), (10, 60), (20, 10_000))  # every how many years one is written below, up to how many years
+
 Row = Mapping[str, Any]
 
 
@@ -58,6 +60,7 @@ def archive_page(request: HttpRequest) -> HttpResponse:
         "seasons/page.html",
         years=list(reversed(years)),
         counted=counted_years(years),
+        every=next(every for every, most in LABELS if len(years) <= most),
         current=shown["current"],
         newest=shown["newest"],
         today={"season": name, "year": year},
