@@ -6,16 +6,18 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.web.people import PATHS, STATES
 from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH_PATH, SOURCE
 
 PAGES = [
     *("/", RICH_PATH, f"/anime/{BARE}", f"/anime/{AIRING}", f"/anime/{ADULT}", f"/anime/{HOSTILE}"),
     *(f"/manga/{SOURCE}", "/search?q=paper", "/search?q=qqqq", "/search", "/about", "/no/such/page"),
     "/components",
+    *(*PATHS, *STATES),
 ]
 SIZES = {"phone": 390, "desktop": 1440}
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("works")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("people")]
 
 
 def complaints(page: Any) -> list[str]:

@@ -53,7 +53,7 @@ def test_what_is_no_label_is_not_found(client: Client, path: str) -> None:
 def test_tag_says_what_it_means_and_shows_works_that_carry_it(read: ReadPage) -> None:
     page = read(TAG_PATH)
     assert page.one("p", "heading__line").text == "Theme: Sci-Fi, Mecha · 2 anime and 1 manga"
-    assert page.one("p", "prose--lead").text == "Something shines."
+    assert page.one("p", "prose").text == "Something shines."
     assert titles(page) == ["Kami no Chouchin", "Paper Lanterns 2", "Chouchin"]  # not what hardly carries it
 
 

@@ -7,18 +7,20 @@ import pytest
 from django.test import Client
 
 from tests.web.conftest import ReadPage
+from tests.web.people import PATHS, STATES
 from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH_PATH, SOURCE
 
 PAGES = [
     *("/", RICH_PATH, f"{RICH_PATH}?dub=German&voices=English", f"/anime/{BARE}", f"/anime/{AIRING}"),
     *(f"/anime/{ADULT}", f"/anime/{HOSTILE}", f"/manga/{SOURCE}"),
     *("/search?q=paper&adult=1", "/search?q=qqqq", "/search", "/about"),
+    *(*PATHS, *STATES),
     *("/components", "/no/such/page"),
 ]
 
 
 @pytest.mark.html_checker
-@pytest.mark.usefixtures("works")
+@pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("path", PAGES)
 def test_page_is_valid(client: Client, check_html: Callable[[str], list[str]], path: str) -> None:
     assert check_html(client.get(path, follow=True).text) == []
@@ -30,7 +32,7 @@ def test_blank_first_page_is_valid(client: Client, check_html: Callable[[str], l
     assert check_html(client.get("/").text) == []
 
 
-@pytest.mark.usefixtures("works")
+@pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("path", PAGES[:-1])
 def test_headings_are_in_order_under_one_first(read: ReadPage, path: str) -> None:
     levels = [int(element.tag[1]) for element in read(path) if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
@@ -39,7 +41,7 @@ def test_headings_are_in_order_under_one_first(read: ReadPage, path: str) -> Non
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.usefixtures("works")
+@pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("path", PAGES[:-1])
 def test_ids_are_unique_and_links_within_the_page_lead_somewhere(read: ReadPage, path: str) -> None:
     page = read(path)

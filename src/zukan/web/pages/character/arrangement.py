@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zukan.web.pages.media.arrangement import Choice, voices_in
+from zukan.web.pages.media.arrangement import Choice
 from zukan.web.wording import plural
 
 Row = Mapping[str, Any]
@@ -23,12 +23,7 @@ class Voices:
 
 def voices_of(edges: Sequence[Row], wanted: str) -> Voices:
     """Return the voices of the wanted language; without a wish of the original, or else of the commonest one."""
-    spoken = Counter(
-        role["voiceActor"]["languageV2"]
-        for edge in edges
-        for role in edge["voiceActorRoles"]
-        if role["voiceActor"] and role["voiceActor"]["languageV2"]
-    )
+    spoken = Counter(language for edge in edges for role in edge["voiceActorRoles"] if (language := language_of(role)))
     languages = sorted(spoken, key=lambda name: (-spoken[name], name))
     chosen = next((name for name in (wanted, ORIGINAL, *languages) if name in spoken), None)
     return Voices(
@@ -36,6 +31,17 @@ def voices_of(edges: Sequence[Row], wanted: str) -> Voices:
         chosen=chosen,
         of={edge["id"]: voices_in(edge, chosen) for edge in edges},
     )
+
+
+def language_of(role: Row) -> str | None:
+    """Return the language of a voice role, or else that its speaker works in."""
+    spoken: str | None = role["zukan"]["language"] or role["voiceActor"]["languageV2"]
+    return spoken
+
+
+def voices_in(edge: Row, language: str | None) -> list[Row]:
+    """Return the voice roles of one language; those of no known language belong to each."""
+    return [role for role in edge["voiceActorRoles"] if language_of(role) in {language, None}]
 
 
 def facts_of(character: Row) -> list[tuple[str, str]]:
