@@ -40,8 +40,10 @@ def ranges(text: str) -> tuple[Range, ...]:
     return tuple(found for found in map(read_range, text.split()) if found)
 
 
+ROUND = " ".join(f"{digit}{'0' * zeros}-" for zeros in range(7) for digit in (1, 2, 3, 5))
 BANDS: Mapping[Facet, tuple[Range, ...]] = {
     Facet.SCORE_BAND: ranges("90- 80- 70- 60-"),
+    Facet.POPULARITY: ranges(ROUND),
     Facet.POPULARITY_BAND: ranges("100000- 10000- 1000- 100-"),
     Facet.EPISODES_BAND: ranges("1 2-13 14-26 27-52 53-"),
     Facet.LENGTH_BAND: ranges("-5 6-15 16-30 31-60 61-"),

@@ -1,11 +1,12 @@
 """Sets of works as strings of bits, and the SQL functions that compute with them.
 
 `bits_both`, `bits_without`, `bits_common` (how many), and the aggregates `bits_any` and `bits_at(number, like)` are
-called the same on both databases: PostgreSQL's are made by a migration of the operators that it has, SQLite's are given to
-each connection here. All strings of a type are of one length.
+called the same on both databases: PostgreSQL's are made by a migration of the operators that it has, SQLite's are
+given to each connection here. All strings of a type are of one length.
 """
 
 import sqlite3
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -66,6 +67,12 @@ def teach(raw: sqlite3.Connection) -> None:
     raw.create_aggregate("bits_at", 2, At)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1_000)
+def number_of(bits: bytes) -> int:
+    """Return a string as a number. To find it again is cheaper than to read it."""
+    return int.from_bytes(bits, "little")
+
+
 def both(one: bytes | None, other: bytes | None) -> bytes | None:
     if one is None or other is None:
         return None
@@ -89,7 +96,7 @@ class Common:
             return None
         if other != self.text:
             self.text, self.number = other, int.from_bytes(other, "little")
-        return (int.from_bytes(one, "little") & self.number).bit_count()
+        return (number_of(one) & self.number).bit_count()
 
 
 class AnyOf:

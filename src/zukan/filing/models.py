@@ -25,6 +25,7 @@ class Facet(models.TextChoices):
     COUNTRY = "COUNTRY"
     SCORE = "SCORE"
     SCORE_BAND = "SCORE_BAND"
+    POPULARITY = "POPULARITY"  # cards of the works that have so many users or more, for round numbers
     POPULARITY_BAND = "POPULARITY_BAND"
     EPISODES = "EPISODES"
     EPISODES_BAND = "EPISODES_BAND"
@@ -58,7 +59,6 @@ class Card(models.Model):
     class Meta:
         constraints = [
             member_check("type", MediaType, "card_type_known"),
-            member_check("facet", Facet, "card_facet_known"),
             models.UniqueConstraint(fields=["type", "facet", "value"], name="one_card_a_value"),
         ]
         indexes = [

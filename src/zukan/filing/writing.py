@@ -106,7 +106,8 @@ def put_row(drawer: Drawer, row: Mapping[str, object]) -> None:
         drawer.put(media, Facet.DECADE, f"{year // 10 * 10}-{year // 10 * 10 + 9}")
     for facet, name in ((Facet.SCORE, "average_score"), (Facet.EPISODES, "episodes"), (Facet.LENGTH, "duration")):
         put_number(drawer, media, facet, row[name])
-    put_bands(drawer, media, Facet.POPULARITY_BAND, int(str(row["popularity"])))
+    for facet in (Facet.POPULARITY, Facet.POPULARITY_BAND):
+        put_bands(drawer, media, facet, int(str(row["popularity"])))
 
 
 def year_of(season_year: object, start_date: object) -> int | None:

@@ -1,6 +1,7 @@
 """A work and what it is filed under."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from zukan.catalogue.fields import NameField
 from zukan.catalogue.models.choices import (
@@ -61,6 +62,7 @@ class Studio(models.Model):
         return str(self.name)
 
 
+TITLE_FORMS = ("romaji", "english", "native")  # the first that a work has is shown to strangers
 BROWSED = (  # what lists of titles are filtered and sorted by
     *("is_adult", "weighted_score", "average_score", "start_date", "season_year", "season", "format", "status"),
     *("source", "country_of_origin", "episodes", "duration", "favourites", "trend", "updated_at"),
@@ -156,6 +158,7 @@ class Media(models.Model):
             models.Index(
                 fields=["carried_until", "season_ordinal", "is_adult", "popularity", "id"], name="media_carried_over"
             ),
+            models.Index(Coalesce(*(f"title_{form}" for form in TITLE_FORMS)), "id", name="media_by_any_title"),
             *(ascending_index("media", f"title_{language}") for language in ("romaji", "english", "native")),
             *(
                 descending_index("media", column)

@@ -1,10 +1,8 @@
-"""PostgreSQL's names for what SQLite is taught on each connection, and the cards of a catalogue that is there."""
+"""PostgreSQL's names for what SQLite is taught on each connection."""
 
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-
-from zukan.filing.writing import file_works
 
 BITS = "bit varying"
 FUNCTIONS = f"""
@@ -42,13 +40,8 @@ def drop(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute(NONE)
 
 
-def fill(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    file_works()
-
-
 class Migration(migrations.Migration):
     dependencies = [("filing", "0001_initial")]
     operations = [
         migrations.RunPython(create, drop),
-        migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -17,7 +17,13 @@ from zukan.graph.shapes.columns import column
 from zukan.graph.sql import Bind, Sql, bound, join, sql
 
 CARDS = "filing_card"
-BANDS_OF = {"DECADE": "YEAR", "SCORE_BAND": "SCORE", "EPISODES_BAND": "EPISODES", "LENGTH_BAND": "LENGTH"}
+BANDS_OF = {
+    "DECADE": "YEAR",
+    "SCORE_BAND": "SCORE",
+    "POPULARITY_BAND": "POPULARITY",
+    "EPISODES_BAND": "EPISODES",
+    "LENGTH_BAND": "LENGTH",
+}
 TAG_AT_RANK = (
     "(select bits_at(w.number,f.every) from catalogue_mediatagrank r join filing_place w on w.media_id=r.media_id"
     " join catalogue_media m on m.id=r.media_id where m.type=f.type and r.rank>=:rank"
@@ -27,7 +33,7 @@ POPULAR = (
     "(select bits_at(w.number,f.every) from catalogue_media m join filing_place w on w.media_id=m.id"
     " where m.type=f.type and "
 )
-POPULAR_BAND = f"(select v.bits from {CARDS} v where v.type=f.type and v.facet='POPULARITY_BAND' and v.number-1"
+POPULAR_FROM = f"(select v.bits from {CARDS} v where v.type=f.type and v.facet='POPULARITY' and v.number-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ GROUPS: tuple[Group, ...] = (
     AnyValue("SOURCE", "source_in", "value", "text[]"),
     AnyValue("COUNTRY", "countryOfOrigin_in", "value", "text[]"),
     Between("SCORE", "averageScore"),
-    Between("POPULARITY_BAND", "popularity"),
+    Between("POPULARITY", "popularity"),
     Between("EPISODES", "episodes"),
     Between("LENGTH", "duration"),
     AnyValue("STREAMING", "licensedBy_in", "value", "text[]"),
@@ -126,18 +132,18 @@ def bounds_of(arguments: Arguments, stem: str) -> Iterator[tuple[str, Bind]]:
 
 def between(facet: str, bounds: list[tuple[str, Bind]]) -> Sql:
     """Return the string of the works whose number lies within bounds."""
-    if facet == "POPULARITY_BAND":
+    if facet == "POPULARITY":
         return popular(bounds)
     return any_card(facet, join(" and ", (sql(f"v.number{sign}", value) for sign, value in bounds)))
 
 
 def popular(bounds: list[tuple[str, Bind]]) -> Sql:
-    """Return the string of the works with so many users: a band's, else collected, as nearly all numbers differ."""
+    """Return the string of the works with so many users: of a card, else collected, as nearly all numbers differ."""
     met = join(" and ", (sql(f"m.popularity{sign}", value) for sign, value in bounds))
     collected = sql("coalesce(", POPULAR, met, "),f.none)")
     if [sign for sign, _ in bounds] != [">"]:
         return collected
-    return sql("coalesce(", POPULAR_BAND, "=", bounds[0][1], "),", collected, ")")
+    return sql("coalesce(", POPULAR_FROM, "=", bounds[0][1], "),", collected, ")")
 
 
 def each_value(group: EachValue, arguments: Arguments) -> Iterator[Sql]:
@@ -243,7 +249,7 @@ class Counting:
         }
         return Source(
             f"{CARDS} {{e}} cross join {self.name} {{e}}x",  # SQLite's ORDER BY sees nothing of what is around it
-            "{e}.type={e}x.type",
+            "{e}.type={p}.type",
             (Order("{e}.position"),),
             self.value,
             sorts={"REMAINING_DESC": remaining},

@@ -3,6 +3,7 @@
 from zukan.catalogue.models import Media
 from zukan.graph.shape import Among, Condition, Filter, Flag, Order, Search
 from zukan.graph.shapes.columns import both_ways
+from zukan.graph.shapes.viewers import on_list
 
 COMPARISONS = {"": "=", "_not": "<>", "_greater": ">", "_lesser": "<"}
 ENUM_SUFFIXES = ("", "_not", "_in", "_not_in")
@@ -30,13 +31,22 @@ STEMS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 
 GENRE = (
-    "{n}.id in (select g.media_id from catalogue_mediagenre g where g.genre_id in "
-    "(select id from catalogue_genre where lower(name)=lower(:value)))"
+    "{n}.id in (select g.media_id from catalogue_genre h cross join catalogue_mediagenre g"
+    " where g.genre_id=h.id and lower(h.name)=lower(:value))"
 )
 TAG = (
-    "{n}.id in (select r.media_id from catalogue_mediatagrank r where coalesce(r.rank,18)>=:rank and r.tag_id in "
-    "(select id from catalogue_mediatag where lower(%s)=lower(:value)))"
+    "{n}.id in (select r.media_id from catalogue_mediatag h cross join catalogue_mediatagrank r"
+    " where r.tag_id=h.id and coalesce(r.rank,18)>=:rank and lower(h.%s)=lower(:value))"
 )  # a rank that is not known counts as AniList's default: enough unless more is asked for
+# Asked of each work by itself: nearly all are kept, so a page is full before a list of the others would be made.
+NO_GENRE = (
+    "not exists(select 1 from catalogue_mediagenre g where g.media_id={n}.id and g.genre_id in "
+    "(select id from catalogue_genre where lower(name)=lower(:value)))"
+)
+NO_TAG = (
+    "not exists(select 1 from catalogue_mediatagrank r where r.media_id={n}.id and coalesce(r.rank,18)>=:rank"
+    " and r.tag_id in (select id from catalogue_mediatag where lower(name)=lower(:value)))"
+)
 LICENSED = "{n}.id in (select l.media_id from catalogue_mediaexternallink l where l.type='STREAMING' and l.%s=:value)"
 # The year of the season, else of the start: a winter season may begin in December.
 YEAR = "coalesce({n}.season_year,nullif({n}.start_date/10000,0))"
@@ -84,6 +94,7 @@ MEDIA_FILTERS: dict[str, Condition] = {
     "id": followed("media"),
     "isAdult": Flag("{n}.is_adult"),
     "isLicensed": Flag("{n}.is_licensed"),
+    "onList": on_list("{n}.id"),
     "year_greater": Filter(f"{YEAR}>:value", "int"),
     "year_lesser": Filter(f"{YEAR}<:value", "int"),
     "studioId_in": Among(
@@ -94,10 +105,10 @@ MEDIA_FILTERS: dict[str, Condition] = {
     "endDate_like": Filter("cast({n}.end_date as text) like :value", "text"),
     "genre": Filter(GENRE, "text"),
     "genre_in": Filter(GENRE, "text", each=True),
-    "genre_not_in": Filter(f"not {GENRE}", "text", each=True),
+    "genre_not_in": Filter(NO_GENRE, "text", each=True),
     "tag": Filter(TAG % "name", "text"),
     "tag_in": Filter(TAG % "name", "text", each=True),
-    "tag_not_in": Filter("not " + TAG % "name", "text", each=True),
+    "tag_not_in": Filter(NO_TAG, "text", each=True),
     "tagCategory": Filter(TAG % "category", "text"),
     "tagCategory_in": Filter(TAG % "category", "text", each=True),
     "tagCategory_not_in": Filter("not " + TAG % "category", "text", each=True),
@@ -114,6 +125,9 @@ MEDIA_FILTERS: dict[str, Condition] = {
     ),
     "licensedById": Filter(LICENSED % "site_id", "int"),
 }
+
+LEFT_BROAD = {"type", "isAdult", "isLicensed", "format", "format_in", "popularity_greater", "averageScore_greater"}
+NARROWING = frozenset(name for name in MEDIA_FILTERS if "_not" not in name and name not in LEFT_BROAD)
 
 MEDIA_SORTS: dict[str, Order] = {
     **both_ways(Media, "{n}", ID="id", TYPE="type", FORMAT="format", STATUS="status", SCORE="average_score"),

@@ -16,14 +16,26 @@ Wording = Callable[[Row], str]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value. count: works that it would leave; None: it is left out. address: of the shelf with it, or without."""
+    """One value. count: works that it would leave; None: it is left out. picked: as it is written, if it is."""
 
+    choice: Choice
+    parameter: str
     value: str
     name: str
     count: int | None
-    is_picked: bool
+    picked: str
     is_left_out: bool
-    address: str
+
+    @property
+    def is_picked(self) -> bool:
+        return bool(self.picked) and not self.is_left_out
+
+    @property
+    def address(self) -> str:
+        """Return the address of the shelf with it, or without where it is picked."""
+        if self.picked:
+            return address_of(self.choice.without(self.parameter, self.picked))
+        return address_of(self.choice.adding(self.parameter, self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ def plain(row: Row) -> str:
 
 
 def country_name(row: Row) -> str:
-    found = REGIONS.get(row["value"], row["value"])
+    found = str(REGIONS.get(row["value"], row["value"]))
     return found[:1].upper() + found[1:]
 
 
@@ -160,10 +172,8 @@ def options(plan: Plan, choice: Choice, rows: Iterable[Row]) -> Iterator[Option]
 
 def option(plan: Plan, choice: Choice, row: Row, value: str | None, left_out: str | None) -> Option:
     """Return one value. value, left_out: as it is picked."""
-    picked = value or left_out
-    other = choice.without(plan.parameter, picked) if picked else choice.adding(plan.parameter, row["value"])
-    count = None if left_out else row["count"]
-    return Option(row["value"], plan.wording(row), count, bool(value), bool(left_out), address_of(other))
+    count, name = None if left_out else row["count"], plan.wording(row)
+    return Option(choice, plan.parameter, row["value"], name, count, value or left_out or "", bool(left_out))
 
 
 def every_address(choice: Choice, parameter: str) -> str:
