@@ -29,6 +29,7 @@ from zukan.graph.shape import (
     Many,
     One,
     OneOfViewer,
+    Pairs,
     Preferred,
     Shape,
     Source,
@@ -37,18 +38,22 @@ from zukan.graph.shape import (
     Union,
     Viewed,
 )
+from zukan.graph.shapes.collection import GROUP, Collected
+from zukan.graph.shapes.entries import COLLECTED
 from zukan.graph.shapes.facets import FACETS, FACETS_ARGUMENTS, Faceted
-from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, PageOf
+from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, Own, PageOf
 
 NAMES_OF_KIND = {Kind.INT: {"Int"}, Kind.TEXT: {"String", "CountryCode"}, Kind.BOOL: {"Boolean"}, Kind.FLOAT: {"Float"}}
 WINDOW_ARGUMENTS = {"page", "perPage", "limit", "sort"}
 NOT_FILTERS = {
-    "onList": "needs lists, which nobody has here yet",
     "minimumTagRank": "belongs to the filters of tags",
     "search": "replaces the rows",
     "version": "chooses an enum's members",
     "asHtml": "chooses the rendered text",
     "status": "is for moderators of AniList",
+    "forceSingleCompletedList": "chooses the groups",
+    "chunk": "is a page of all groups",
+    "perChunk": "is the size of one",
     "stylised": "titles are kept in one style",
 }
 UNSORTABLE = {
@@ -95,8 +100,20 @@ class Agreement:
                     odd = sorted(set(declared) ^ FACETS_ARGUMENTS)
                     yield from (f"MediaFacets({name}:) is in one of schema and conditions only." for name in odd)
                     yield from self.shape(FACETS)
+                case Own(shape):
+                    yield from self.shape(shape)
+                case Collected():
+                    yield from self.collection()
                 case AllTexts():
                     pass
+
+    def collection(self) -> Iterator[str]:
+        """Yield what is odd about MediaListCollection, which has a compiler of its own."""
+        declared = self.fields("Query")["MediaListCollection"]
+        yield from self.arguments("Query.MediaListCollection", declared, COLLECTED)
+        yield from self.shape(COLLECTED.shape())
+        for name in sorted(set(self.fields("MediaListGroup")) ^ {*GROUP.fields, "entries"}):
+            yield f"MediaListGroup.{name} is in one of schema and shapes only."
 
     def fields(self, type_: str) -> dict[str, GraphQLField]:
         found = schema().type_map[type_]
@@ -150,7 +167,7 @@ class Agreement:
                 )
             case Connection(source_of):
                 yield from self.connection(name, declared, type_, source_of())
-            case Constant() | Timed() | Address() | Preferred() | FuzzyDate() | Texts():
+            case Constant() | Timed() | Address() | Preferred() | FuzzyDate() | Texts() | Pairs():
                 pass
 
     def object(self, name: str, type_: GraphQLOutputType, shape: Shape | Union) -> Iterator[str]:

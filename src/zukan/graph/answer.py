@@ -9,6 +9,7 @@ from graphql.language import DocumentNode
 
 from zukan.graph.arguments import Inputs
 from zukan.graph.coercion import coerce_variables
+from zukan.graph.compile import REFUSED
 from zukan.graph.document import INTROSPECTION, Operation, load
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
@@ -52,10 +53,20 @@ def answer(query: Query, caller: Caller, database: Database) -> bytes:
     columns = run(plan, request, database, caller.limits)
     members = {root.key: column for root, column in zip(plan.roots, columns, strict=True)}
     for root in plan.roots:
-        if members[root.key] is None and isinstance(ROOTS.get(root.name), First):
+        if reason := refusal(root.name, members[root.key]):
             nothing = dict.fromkeys(other.key for other in plan.roots)
-            raise QueryError("Not Found.", 404, [root.location], nothing)
+            raise QueryError(reason, 404, [root.location], nothing)
     return b'{"data":' + written(operation, variables, members) + b"}"
+
+
+def refusal(root: str, column: str | bytes | None) -> str:
+    """Return why there is nothing to tell of a root; empty when there is."""
+    if column is None:
+        return "Not Found." if isinstance(ROOTS.get(root), First) else ""
+    start = column[:1]
+    if start not in (REFUSED, REFUSED.encode()):
+        return ""
+    return column[1:] if isinstance(column, str) else column[1:].decode()
 
 
 def written(operation: Operation, variables: Mapping[str, object], members: Mapping[str, str | bytes | None]) -> bytes:

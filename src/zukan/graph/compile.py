@@ -27,6 +27,7 @@ from zukan.graph.shape import (
     Many,
     One,
     OneOfViewer,
+    Pairs,
     Preferred,
     Shape,
     Source,
@@ -38,6 +39,7 @@ from zukan.graph.shape import (
 from zukan.graph.sql import Bind, Request, Sql, bound, quote, sql
 
 UNPAGED = Window(size=lambda _: 4, page=lambda _: 1)  # what a list that cannot be paged holds on the average
+REFUSED = "!"  # what begins a root's column that says why there is nothing, where no JSON begins so
 SITE_URL = Bind(lambda request: request.site_url, "text")
 
 
@@ -82,6 +84,13 @@ class Compiler:
         self.aliases = 0
         self.windows: tuple[Window, ...] = ()  # of the lists around the field at hand
         self.paths: list[tuple[Window, ...]] = []
+        self.root = Root("", "", (0, 0))  # the field of Query at hand
+
+    def known_viewer(self) -> Bind:
+        """Return the viewer's id. Raises QueryError without one."""
+        if not self.viewer:
+            raise QueryError("Unauthorized.", 401, [self.root.location], {self.root.key: None})
+        return VIEWER
 
     def alias(self) -> str:
         self.aliases += 1
@@ -130,13 +139,15 @@ class Compiler:
             case Timed():
                 return sql("cast(", bound(field.sql.format(a=alias), now=NOW), " as text)")
             case Address():
-                return sql("""'"'||""", SITE_URL, f"||{field.sql.format(a=alias)}||'\"'")
+                return self.address(field, alias)
             case Preferred():
                 return self.preferred(field, alias)
             case FuzzyDate():
                 return self.fuzzy_date(field.column.format(a=alias), nodes)
             case Texts():
                 return self.dialect.text_list(sql(field.rows.format(a=alias)))
+            case Pairs():
+                return self.pairs(field, nodes, alias)
             case Embed():
                 return self.embed(field, nodes, alias)
             case One():
@@ -175,6 +186,27 @@ class Compiler:
         body = self.object(field.shape, self.selector.below(field.shape.type, nodes), alias)
         return sql(f"case when {field.when.format(a=alias)} then ", body, " else 'null' end") if field.when else body
 
+    def address(self, field: Address, alias: str) -> Sql:
+        path = field.sql.format(a=alias)
+        if not field.free and not field.stored:
+            return sql("""'"'||""", SITE_URL, f"||{path}||'\"'")
+        before, after = self.dialect.scalar(Kind.TEXT, "\0", False).split("\0")
+        address = sql(SITE_URL, f"||{path}")
+        if field.stored:
+            address = sql(f"coalesce({field.stored.format(a=alias)},", address, ")")
+        return sql(before, address, after)
+
+    def pairs(self, field: Pairs, nodes: list[FieldNode], alias: str) -> Sql:
+        rows, name = sql(field.rows(self.dialect).format(a=alias)), self.dialect.scalar(Kind.TEXT, "p.x", False)
+        if self.arguments(nodes).value("asArray"):
+            first, second = field.names
+            pair = f"""'{{"{first}":'||{name}||',"{second}":'||p.y||'}}'"""
+            return self.or_null(sql("nullif(", self.dialect.gather(sql(pair), rows), ",'[]')"))
+        listed = sql("select ", self.dialect.gather(sql(f"{name}||':'||p.y"), rows), " l")
+        return self.or_null(
+            sql("(select case when l<>'[]' then '{'||substr(l,2,length(l)-2)||'}' end from (", listed, ") o)")
+        )
+
     def viewed(self, field: Viewed, alias: str) -> Sql:
         if not self.viewer:
             return literal(field.otherwise)
@@ -196,7 +228,7 @@ class Compiler:
         columns = ",".join(
             f"{self.aggregate(column).format(p=alias)} {key}" for key, column in field.columns.items() if key in read
         )
-        made = sql(f"select {columns or '1'} from ", bound(field.body.format(p=alias), viewer=VIEWER))
+        made = sql(f"select {columns or '1'} from ", bound(field.body.format(p=alias), viewer=VIEWER, now=NOW))
         if window is None:
             return sql("(select ", element, " from (", made, f") {name})")
         rows = sql("select * from (", made, f") {name} order by {order}", window.cut())
@@ -204,7 +236,7 @@ class Compiler:
 
     def aggregate(self, column: str | Ids) -> str:
         """Return the SQL of a column that a query makes up."""
-        return f"'['||{self.dialect.joined(column.sql)}||']'" if isinstance(column, Ids) else column
+        return f"'['||{self.dialect.joined(column.sql, column.once)}||']'" if isinstance(column, Ids) else column
 
     def order_of(self, field: Made, nodes: list[FieldNode], name: str) -> str:
         """Return what a list that a query makes up is sorted by."""
@@ -225,6 +257,8 @@ class Compiler:
 
     def rows_of(self, source: Source, arguments: Arguments, parent: str = "") -> RowsOf:
         """Return the rows of a source. parent: the alias of the row that they hang on, if they do."""
+        if source.is_own:
+            self.known_viewer()
         return RowsOf(source, parent, arguments, self.dialect, self.alias(), self.viewer)
 
     def window(self, source: Source, nodes: list[FieldNode]) -> Window | None:

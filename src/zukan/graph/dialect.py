@@ -41,8 +41,12 @@ class Dialect(ABC):
         """Return an expression: the JSON list of `element` for each of the ordered, limited `rows`."""
 
     @abstractmethod
-    def joined(self, expression: str) -> str:
+    def joined(self, expression: str, once: bool = False) -> str:
         """Return an aggregate: the numbers of a group's rows with commas between them."""
+
+    @abstractmethod
+    def elements(self, expression: str) -> str:
+        """Return a FROM item: the texts `value` of a JSON list and their places `key`, from 0."""
 
     @abstractmethod
     def row(self, hoisted: list[Sql], rows: str, key: str, body: Sql, wanted: Sql) -> Sql:
@@ -102,8 +106,11 @@ class Sqlite(Dialect):
     def gather(self, element: Sql, rows: Sql, alias: str = "p") -> Sql:
         return sql("(select '['||ifnull(group_concat(", element, "),'')||']' from (", rows, f") {alias})")
 
-    def joined(self, expression: str) -> str:
-        return f"group_concat({expression})"
+    def joined(self, expression: str, once: bool = False) -> str:
+        return f"group_concat({'distinct ' if once else ''}{expression})"
+
+    def elements(self, expression: str) -> str:
+        return f"json_each({expression})"
 
     def row(self, hoisted: list[Sql], rows: str, key: str, body: Sql, wanted: Sql) -> Sql:
         # Its parser overflows on nested subselects, so each object stands beside the others. NOT MATERIALIZED lets
@@ -146,8 +153,12 @@ class Postgresql(Dialect):
     def gather(self, element: Sql, rows: Sql, alias: str = "p") -> Sql:
         return sql("(select '['||coalesce(string_agg(", element, ",','),'')||']' from (", rows, f") {alias})")
 
-    def joined(self, expression: str) -> str:
-        return f"string_agg(({expression})::text,',')"
+    def joined(self, expression: str, once: bool = False) -> str:
+        return f"string_agg({'distinct ' if once else ''}({expression})::text,',')"
+
+    def elements(self, expression: str) -> str:
+        rows = f"json_array_elements_text({expression}) with ordinality u(value,place)"
+        return f"lateral (select u.value,u.place-1 as key from {rows})"
 
     def row(self, hoisted: list[Sql], rows: str, key: str, body: Sql, wanted: Sql) -> Sql:
         return sql("(select ", body, f" from {rows} where {key}=", wanted, ")")  # nested: CTEs double planning time

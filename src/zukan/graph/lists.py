@@ -132,14 +132,20 @@ class RowsOf:
         return Rows(f"{self.aggregate(source.key)} id,{self.aggregate(source.node)} node", body, order)
 
     def conditions(self) -> list[Sql]:
-        anchors = self.source.anchors
-        if anchors and not any(self.arguments.given(name) for name in sorted(anchors)):
-            raise QueryError(f"The list is too long to go through: give one of {', '.join(sorted(anchors))}.")
+        anchors = sorted(self.source.anchors)
+        if anchors and not any(self.narrows(name) for name in anchors):
+            raise QueryError(f"The list is too long to go through: give one of {', '.join(anchors)}.")
         fixed = [bound(self.fill(text), viewer=VIEWER) for text in (self.source.parent, self.source.where) if text]
         asked = (
             self.asked(name, filter_) for name, filter_ in self.source.filters.items() if self.arguments.given(name)
         )
         return [*fixed, *(condition for conditions in asked for condition in conditions)]
+
+    def narrows(self, name: str) -> bool:
+        """Tell whether an argument is given and adds a condition."""
+        filter_ = self.source.filters[name]
+        only_when_true = isinstance(filter_, Either) and not filter_.no
+        return bool(self.arguments.value(name)) if only_when_true else self.arguments.given(name)
 
     def asked(self, name: str, filter_: Condition) -> list[Sql]:
         if isinstance(filter_, Flag):
@@ -184,9 +190,17 @@ class RowsOf:
         if self.searched and (not orders or "SEARCH_MATCH" in names):
             orders = [Order("s.rank"), Order(self.source.renown, descending=True), *orders]
         orders = orders or list(self.source.order)
-        terms = [self.dialect.order(self.aggregate(order.sql), order.descending, order.null) for order in orders]
+        terms = [self.dialect.order(self.ordered(order), order.descending, order.null) for order in orders]
         decided = any(order.sql == self.source.tie for order in orders)
         return ",".join(terms if decided else [*terms, self.aggregate(self.source.tie)])
+
+    def ordered(self, order: Order) -> str:
+        """Return what an order compares; where its index shall not be walked, in a form that none has."""
+        long, expression = self.source.long_index, self.aggregate(order.sql)
+        if long is None or order.sql in (long.order, self.source.tie) or not self.arguments.given(long.begins):
+            return expression
+        is_narrow = any(self.arguments.given(name) for name in sorted(long.narrowing))
+        return f"coalesce({expression},null)" if is_narrow else expression
 
     def search(self, search: Search) -> Sql:
         """Return the rows that are found by name, each with `s.rank`."""

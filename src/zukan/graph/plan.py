@@ -5,14 +5,16 @@ import threading
 from graphql import FieldNode, OperationType
 
 from zukan.graph.arguments import Arguments, Inputs, looked
+from zukan.graph.collecting import collection
 from zukan.graph.compile import Compiler, Plan, Root, compile_statement
 from zukan.graph.dialect import DIALECTS, literal
 from zukan.graph.document import INTROSPECTION, Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
 from zukan.graph.lists import refuse_deep, window_of
+from zukan.graph.shapes.collection import Collected
 from zukan.graph.shapes.facets import Counting, Faceted, conditions
-from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, PageOf
+from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, Own, PageOf
 from zukan.graph.sql import Bind, Request, Sql, bound, sql
 
 MOST_PLANS = 128  # of one operation
@@ -50,9 +52,12 @@ def compile_operation(operation: Operation, request: Request, vendor: str, limit
     compiler = Compiler(operation, inputs, DIALECTS[vendor], limits, viewer=request.viewer is not None)
     selected = compiler.selector.collect("Query", [operation.node.selection_set])
     asked = [(key, nodes) for key, nodes in selected.items() if nodes[0].name.value not in INTROSPECTION]
-    columns = [root(compiler, nodes) for _, nodes in asked]
-    text, binds = compile_statement(compiler, columns)
     roots = tuple(Root(key, nodes[0].name.value, position(nodes[0])) for key, nodes in asked)
+    columns = []
+    for found, (_, nodes) in zip(roots, asked, strict=True):
+        compiler.root = found
+        columns.append(root(compiler, nodes))
+    text, binds = compile_statement(compiler, columns)
     return Plan(text, binds, roots, tuple(compiler.paths), tuple(inputs.looks))
 
 
@@ -83,8 +88,12 @@ def root(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
             return compiler.dialect.text_list(sql(f"{texts} limit {MOST_OF_ALL}"))
         case Keyed(shape, key, binds):
             return compiler.row(shape, nodes, bound(key, **binds(compiler.arguments(nodes))))
+        case Own(shape, key):
+            return compiler.row(shape, nodes, bound(key, viewer=compiler.known_viewer()))
         case Faceted():
             return facets(compiler, nodes)
+        case Collected():
+            return collection(compiler, nodes)
 
 
 def page(compiler: Compiler, nodes: list[FieldNode], root_: PageOf) -> Sql:

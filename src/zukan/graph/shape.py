@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zukan.graph.dialect import Kind
+from zukan.graph.dialect import Dialect, Kind
 
 if TYPE_CHECKING:
     from zukan.graph.arguments import Arguments
@@ -44,6 +44,8 @@ class Address:
     """The site's address followed by the path that `sql` gives."""
 
     sql: str
+    free: bool = False  # the path may hold any letters
+    stored: str = ""  # SQL of a whole address, which goes before
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,17 @@ class Texts:
     """A list of strings: a query that gives one column `x`, ordered."""
 
     rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """An object of names that are no fields, or a list of pairs when `asArray` asks for it; null when there are none.
+
+    rows: a query of `x`, a name, and `y`, its JSON, ordered. names: of the pair's members, in the list.
+    """
+
+    rows: Callable[[Dialect], str]
+    names: tuple[str, str] = ("name", "enabled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,7 @@ class Ids:
     """A column that lists a number of all rows of a group, in the order in which they come."""
 
     sql: str
+    once: bool = False  # the same number is named once
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +159,7 @@ class Made:
     always: tuple[str, ...] = ()  # columns that the order or lists below read
 
 
-Simple = Column | Timed | Viewed | Address | Constant | Chosen | Preferred | FuzzyDate | Texts
+Simple = Column | Timed | Viewed | Address | Constant | Chosen | Preferred | FuzzyDate | Texts | Pairs
 Field = Simple | Embed | One | OneOfViewer | Many | Connection | Made
 
 
@@ -247,6 +261,19 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class LongIndex:
+    """An index of all that a list is filtered and sorted by: to read the whole of it is cheaper than many rows.
+
+    With the argument by whose column it begins, and with one that leaves few rows, no index of an order is walked, in
+    which nearly every row would be read for nothing.
+    """
+
+    begins: str
+    order: str  # what it is ordered by itself
+    narrowing: frozenset[str]  # arguments that leave few rows
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the rows of a list come from, shared by connections, plain lists, pages and single roots."""
 
@@ -266,6 +293,8 @@ class Source:
     renown: str = "{n}.popularity"  # what is found equally close goes by it, the greatest first
     tie: str = "{e}.id"
     group: str = ""  # several rows that make one element
+    is_own: bool = False  # the viewer's own rows: nobody has any without a token
+    long_index: LongIndex | None = None
     anchors: frozenset[str] = frozenset()  # arguments of which one must be given: the table is too large to go through
 
 

@@ -28,6 +28,7 @@ from zukan.graph.shape import (
     FuzzyDate,
     Many,
     One,
+    OneOfViewer,
     Order,
     Preferred,
     Shape,
@@ -35,10 +36,11 @@ from zukan.graph.shape import (
     Texts,
     Timed,
 )
-from zukan.graph.shapes import extension, people, works
+from zukan.graph.shapes import entries, extension, people, works
 from zukan.graph.shapes.columns import column, columns, described, version
 from zukan.graph.shapes.paths import path_of
 from zukan.graph.shapes.pictures import address_of, picture_of
+from zukan.graph.shapes.viewers import is_favourite
 
 SOURCE_VERSIONS = {
     1: ("ORIGINAL", "MANGA", "LIGHT_NOVEL", "VISUAL_NOVEL", "VIDEO_GAME", "OTHER"),
@@ -240,6 +242,8 @@ SITE_PATH = "'/'||lower({a}.type)||'/'||{a}.id"  # clients read the id at its en
 STANDING: Shape = Shape(
     "MediaStanding", columns(Media, "weightedScore scoreSource scoredBy popularitySource weeklyGain")
 )
+ENTRY_OF_VIEWER = "(select l.id from tracker_listentry l where l.user_id=:viewer and l.media_id={a}.id)"
+
 MEDIA_EXTENSION: Shape = Shape(
     "MediaExtension",
     {
@@ -276,7 +280,8 @@ MEDIA_FIELDS: dict[str, Field] = {
     "characters": Connection(lambda: people.CAST),
     "staff": Connection(lambda: people.CREDITS),
     "studios": Connection(lambda: works.STUDIOS),
-    "isFavourite": Constant("false"),
+    "isFavourite": is_favourite("media"),
+    "mediaListEntry": OneOfViewer(lambda: entries.ENTRY, ENTRY_OF_VIEWER),
     "isFavouriteBlocked": Constant("false"),
     "nextAiringEpisode": One(lambda: AIRING, NEXT_AIRING),
     "airingSchedule": Connection(lambda: works.AIRINGS),

@@ -29,6 +29,7 @@ from zukan.graph.shapes.edges import MEDIA_EDGE_BLANK
 from zukan.graph.shapes.filters import MEDIA_SORTS, id_filters
 from zukan.graph.shapes.paths import path_of
 from zukan.graph.shapes.pictures import address_of, picture_of
+from zukan.graph.shapes.viewers import is_favourite, on_list
 
 PORTRAIT = "coalesce({a}.image_large,{a}.image_medium)"  # the one that is fetched
 NAMED = (
@@ -76,7 +77,7 @@ def person_fields(model: type[Character] | type[Staff], path: str) -> dict[str, 
     return {
         **columns(model, "id gender age bloodType favourites descriptionHtml"),
         "dateOfBirth": FuzzyDate("{a}.date_of_birth"),
-        "isFavourite": Constant("false"),
+        "isFavourite": is_favourite(path),
         "isFavouriteBlocked": Constant("false"),
         "siteUrl": Address(f"'/{path}/'||{{a}}.id"),
         "path": path_of(path),
@@ -209,6 +210,7 @@ CHARACTER_MEDIA: Source = Source(
     sorts=MEDIA_SORTS,
     filters={
         "type": Filter("{n}.type=:value", "text"),
+        "onList": on_list("{n}.id"),
         "role": Filter("{e}.role=:value", "text"),
         "isAdult": Flag("{n}.is_adult"),
     },
@@ -264,7 +266,11 @@ STAFF_MEDIA: Source = Source(
     node="{e}.media_id",
     node_rows="join catalogue_media {n} on {n}.id={e}.media_id",
     sorts=MEDIA_SORTS,
-    filters={"type": Filter("{n}.type=:value", "text"), "isAdult": Flag("{n}.is_adult")},
+    filters={
+        "type": Filter("{n}.type=:value", "text"),
+        "onList": on_list("{n}.id"),
+        "isAdult": Flag("{n}.is_adult"),
+    },
 )
 STAFF_LIST: Source = Source(
     "catalogue_staff {e}",
@@ -313,6 +319,7 @@ STAFF_CHARACTER_MEDIA: Source = Source(
     sorts=MEDIA_SORTS,
     filters={
         "type": Filter("{n}.type=:value", "text"),
+        "onList": on_list("{n}.id"),
         "role": Filter("{e}c.role=:value", "text"),
         "isAdult": Flag("{n}.is_adult"),
     },

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Kind
 from zukan.graph.shape import Column, Filter, Many, Order, Shape, ShapeOf, Source, SourceOf
-from zukan.graph.shapes import labels, media, people, seasons, works
+from zukan.graph.shapes import entries, labels, media, people, seasons, users, works
+from zukan.graph.shapes.collection import Collected
 from zukan.graph.shapes.facets import Faceted
 from zukan.graph.sql import Bind
 
@@ -37,6 +38,14 @@ class AllTexts:
     """A list of strings: a query that gives one column `x`, ordered."""
 
     rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A row of the viewer's, by its key over `:viewer`; refused without one."""
+
+    shape: Shape
+    key: str = ":viewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ def tag_binds(arguments: Arguments) -> dict[str, Bind]:
     return {"id": Bind(arguments.reader("id"), "int")}
 
 
-ROOTS: dict[str, First | PageOf | All | AllTexts | Keyed | Faceted] = {
+ROOTS: dict[str, First | PageOf | All | AllTexts | Own | Keyed | Faceted | Collected] = {
     "Media": First(lambda: works.MEDIA_LIST),
     "Character": First(lambda: people.CHARACTER_LIST),
     "Staff": First(lambda: people.STAFF_LIST),
@@ -120,8 +129,22 @@ ROOTS: dict[str, First | PageOf | All | AllTexts | Keyed | Faceted] = {
             "characters": lambda: people.CHARACTER_LIST,
             "staff": lambda: people.STAFF_LIST,
             "studios": lambda: works.STUDIO_LIST,
+            "users": lambda: users.USERS,
+            "reviews": lambda: works.REVIEW_LIST,
+            "recommendations": lambda: works.RECOMMENDATION_LIST,
+            "mediaList": lambda: entries.ENTRIES,
+            "followers": lambda: users.FOLLOWERS,
+            "following": lambda: users.FOLLOWING,
         }
     ),
+    "MediaList": First(lambda: entries.ENTRIES),
+    "MediaListCollection": Collected(),
+    "Review": First(lambda: works.REVIEW_LIST),
+    "Recommendation": First(lambda: works.RECOMMENDATION_LIST),
+    "User": First(lambda: users.USERS),
+    "Viewer": Own(users.USER),
+    "Follower": First(lambda: users.FOLLOWERS),
+    "Following": First(lambda: users.FOLLOWING),
     "GenreCollection": AllTexts(labels.GENRE_NAMES),
     "MediaTagCollection": All(lambda: labels.MEDIA_TAGS),
     "Genre": Keyed(labels.GENRE, GENRE_KEY, genre_binds),

@@ -1,5 +1,7 @@
 """The lists that hang on a title: related works, studios, reviews, recommendations, broadcasts, trends."""
 
+from dataclasses import replace
+
 from zukan.catalogue.models import AiringSchedule, MediaStudio, MediaTrend, Studio
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Kind
@@ -11,17 +13,20 @@ from zukan.graph.shape import (
     Constant,
     Filter,
     Flag,
+    LongIndex,
     One,
     Order,
     Search,
     Shape,
     Source,
+    Viewed,
 )
-from zukan.graph.shapes import extension, media
+from zukan.graph.shapes import extension, media, users
 from zukan.graph.shapes.columns import both_ways, column, columns, described, version
 from zukan.graph.shapes.edges import MEDIA_EDGE_BLANK
-from zukan.graph.shapes.filters import MEDIA_FILTERS, MEDIA_SEARCH, MEDIA_SORTS, id_filters
+from zukan.graph.shapes.filters import MEDIA_FILTERS, MEDIA_SEARCH, MEDIA_SORTS, NARROWING, id_filters
 from zukan.graph.shapes.paths import path_of
+from zukan.graph.shapes.viewers import is_favourite, on_list
 from zukan.reviews.models import Recommendation, Review
 
 RELATION_SINCE = {"SOURCE": 2, "COMPILATION": 2, "CONTAINS": 2, "SAME_UNIVERSE": 3}
@@ -46,6 +51,7 @@ MEDIA_LIST: Source = Source(
     },
     filters=MEDIA_FILTERS,
     search=MEDIA_SEARCH,
+    long_index=LongIndex("type", "{e}.popularity", NARROWING),
 )
 
 RELATIONS: Source = Source(
@@ -74,7 +80,7 @@ STUDIO: Shape = Shape(
         "media": Connection(lambda: STUDIO_MEDIA),
         "siteUrl": Address("'/studio/'||{a}.id"),
         "path": path_of("studio"),
-        "isFavourite": Constant("false"),
+        "isFavourite": is_favourite("studio"),
         "zukan": extension.STUDIO,
     },
     "catalogue_studio {a}",
@@ -126,9 +132,17 @@ STUDIO_MEDIA: Source = Source(
     node="{e}.media_id",
     node_rows="join catalogue_media {n} on {n}.id={e}.media_id",
     sorts=MEDIA_SORTS,
-    filters={"isMain": Flag("{e}.is_main"), "isAdult": Flag("{n}.is_adult")},
+    filters={"isMain": Flag("{e}.is_main"), "onList": on_list("{n}.id"), "isAdult": Flag("{n}.is_adult")},
 )
 
+REVIEW_VOTE = (
+    "coalesce((select case when v.is_up then 'UP_VOTE' else 'DOWN_VOTE' end from reviews_reviewvote v"
+    " where v.user_id=:viewer and v.review_id={a}.id),'NO_VOTE')"
+)
+RECOMMENDATION_VOTE = (
+    "coalesce((select case when v.is_up then 'RATE_UP' else 'RATE_DOWN' end from reviews_recommendationvote v"
+    " where v.user_id=:viewer and v.recommendation_id={a}.id),'NO_RATING')"
+)
 REVIEW: Shape = Shape(
     "Review",
     {
@@ -137,10 +151,11 @@ REVIEW: Shape = Shape(
         "mediaId": column(Review, "media"),
         "mediaType": Column("(select m.type from catalogue_media m where m.id={a}.media_id)", Kind.ENUM),
         "body": described("{a}.body", "{a}.body_html"),
-        "userRating": Constant('"NO_VOTE"'),
+        "userRating": Viewed(REVIEW_VOTE, Kind.ENUM, '"NO_VOTE"'),
         "private": column(Review, "is_private"),
         "siteUrl": Address("'/review/'||{a}.id"),
         "media": One(lambda: media.MEDIA, "{a}.media_id"),
+        "user": One(lambda: users.USER, "{a}.author_id"),
         "authorName": Column(
             "coalesce((select u.username from accounts_user u where u.id={a}.author_id),{a}.author_name)", Kind.TEXT
         ),
@@ -157,14 +172,27 @@ REVIEWS: Source = Source(
         Review, "{e}", ID="id", SCORE="score", RATING="rating", CREATED_AT="created_at", UPDATED_AT="updated_at"
     ),
     filters={"fromElsewhere": Filter("({e}.source_key is not null)=:value", "boolean")},
-    where="not {e}.is_private",
+    where="(not {e}.is_private or {e}.author_id=:viewer)",
+)
+REVIEW_LIST: Source = replace(
+    REVIEWS,
+    parent="",
+    filters={
+        "id": Filter("{e}.id=:value", "int"),
+        "mediaId": Filter("{e}.media_id=:value", "int"),
+        "userId": Filter("{e}.author_id=:value", "bigint"),
+        "mediaType": Filter(
+            "exists(select 1 from catalogue_media m where m.id={e}.media_id and m.type=:value)", "text"
+        ),
+    },
 )
 
 RECOMMENDATION: Shape = Shape(
     "Recommendation",
     {
         **columns(Recommendation, "id rating"),
-        "userRating": Constant('"NO_RATING"'),
+        "userRating": Viewed(RECOMMENDATION_VOTE, Kind.ENUM, '"NO_RATING"'),
+        "user": One(lambda: users.USER, "{a}.author_id"),
         "media": One(lambda: media.MEDIA, "{a}.media_id"),
         "mediaRecommendation": One(lambda: media.MEDIA, "{a}.recommended_id"),
         "zukan": extension.RECOMMENDATION,
@@ -177,6 +205,21 @@ RECOMMENDATIONS: Source = Source(
     (Order("{e}.preference", descending=True), Order("{e}.rating", descending=True)),
     lambda: RECOMMENDATION,
     sorts=both_ways(Recommendation, "{e}", ID="id", RATING="rating"),
+)
+RECOMMENDATION_LIST: Source = replace(
+    RECOMMENDATIONS,
+    parent="",
+    order=(Order("{e}.id"),),
+    filters={
+        "id": Filter("{e}.id=:value", "bigint"),
+        "mediaId": Filter("{e}.media_id=:value", "int"),
+        "mediaRecommendationId": Filter("{e}.recommended_id=:value", "int"),
+        "userId": Filter("{e}.author_id=:value", "bigint"),
+        "rating": Filter("{e}.rating=:value", "int"),
+        "rating_greater": Filter("{e}.rating>:value", "int"),
+        "rating_lesser": Filter("{e}.rating<:value", "int"),
+        "onList": on_list("{e}.media_id"),
+    },
 )
 
 AIRINGS: Source = Source(
