@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from django.conf import settings
@@ -72,7 +73,8 @@ def add_entry(feed: Atom1Feed, media: Row, known: int) -> None:
 def summary(media: Row) -> str:
     """Return format, first day and the start of the description in one text."""
     facts = [label("format", media["format"]) or label("type", media["type"]), date_words(media["startDate"])]
-    text = " ".join(strip_tags((media["descriptionHtml"] or "").replace("<", " <")).split())
+    plain = strip_tags((media["descriptionHtml"] or "").replace("<", " <"))
+    text = " ".join(unescape(plain).split())
     shown = text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rsplit(" ", 1)[0] + " …"
     return " · ".join(fact for fact in facts if fact) + (f". {shown}" if shown else "")
 
