@@ -7,9 +7,9 @@ from functools import cached_property
 from tantivy import Occur, Query
 
 from zukan.search.numbering import relaxed
-from zukan.search.shelf import SCHEMA, without_blanks
-from zukan.search.spelling import folded, spelt, whole
-from zukan.search.terms import pairs, words
+from zukan.search.shelf import SCHEMA
+from zukan.search.spelling import folded, spelt
+from zukan.search.terms import HAS_UNPARTED, pairs, words
 
 LONGEST = 120  # letters that are looked at
 MOST_WORDS = 20
@@ -23,16 +23,14 @@ class Question:
 
     plain: tuple[str, ...]  # with seasons as bare numbers, and as they are written
     spellings: tuple[str, ...]  # the same, in the one spelling
-    pairs: tuple[str, ...]
+    wholes: tuple[str, ...]  # all of them without blanks
+    pairs: tuple[str, ...]  # of neighbouring letters, where words are not set apart
+    parted: tuple[str, ...]  # the words that are
 
-    @cached_property
+    @property
     def whole(self) -> str:
         """What is compared when slips are looked for."""
-        return self.plain[0].replace(" ", "")
-
-    @cached_property
-    def wholes(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*without_blanks(self.plain), *whole(self.spellings))))
+        return self.wholes[0]
 
     @cached_property
     def words(self) -> list[str]:
@@ -58,11 +56,15 @@ class Question:
 
     def containing(self) -> Query | None:
         """Entities with all the words, in any order; the last one may go on."""
-        both = list(zip(self.words, self.spelt_words, strict=True))
-        parts = [any_of([term("words", word) for word in {*pair}]) for pair in both[:-1]]
-        parts += [starting("words", {*pair}) for pair in both[-1:]]
-        parts += [term("words", pair) for pair in self.pairs]
-        return all_of(parts)
+        every = list(zip(self.words, self.spelt_words, strict=True))
+        parts = [any_of([term("words", word) for word in {*ways}]) for ways in every[:-1]]
+        parts += [starting("words", {*ways}) for ways in every[-1:]]
+        if not self.pairs:
+            return all_of(parts) if parts else None
+        in_pairs = [term("words", word) for word in self.parted] + [term("pairs", pair) for pair in self.pairs]
+        if HAS_UNPARTED.search(self.plain[0]):
+            return all_of(in_pairs)
+        return any_of([all_of(parts), all_of(in_pairs)])  # kana alone are words as well, in Latin letters
 
     def nearly_equal(self, slips: int) -> Query:
         return fuzzy("whole", self.whole, slips)
@@ -72,7 +74,7 @@ class Question:
 
     def sharing(self, is_known: Callable[[str], bool]) -> Query | None:
         """Entities with some of the words, the rarer the better. A word that is not known may have slips in it."""
-        parts = [term("words", pair) for pair in self.pairs]
+        parts = [term("pairs", pair) for pair in self.pairs]
         for word in dict.fromkeys((*self.words, *self.spelt_words)):
             if is_known(word):
                 parts.append(term("words", word))
@@ -86,11 +88,11 @@ def question(text: str) -> Question | None:
     text = " ".join(text[:LONGEST].replace("+", " ").split())
     if not text:
         return None
-    ways = spelt([text])[0]
-    grams = pairs(folded([text])[0])
-    two = [pair for pair in grams if len(pair) == 2] or grams
-    ways_plain, ways_one = tuple(way.plain for way in ways), tuple(way.one for way in ways)
-    return Question(ways_plain, ways_one, tuple(dict.fromkeys(two))[:MOST_WORDS])
+    folds = folded([text])
+    ways = spelt(folds, [text])
+    wholes = dict.fromkeys((*ways.plain_wholes, *ways.wholes))
+    grams = tuple(dict.fromkeys(pairs(folds[0])))[:MOST_WORDS]
+    return Question(tuple(ways.plain), tuple(ways.ones), tuple(wholes), grams, tuple(words(folds[0])))
 
 
 def slips_in(word: str) -> int:
@@ -111,8 +113,8 @@ def fuzzy(field: str, text: str, slips: int, prefix: bool = False) -> Query:
     return Query.fuzzy_term_query(SCHEMA, field, text, slips, True, prefix)
 
 
-def all_of(parts: list[Query]) -> Query | None:
-    return Query.boolean_query([(Occur.Must, part) for part in parts]) if parts else None
+def all_of(parts: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, part) for part in parts])
 
 
 def any_of(parts: list[Query]) -> Query:

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from zukan.search.asking import WORD_SLIP, Question
-from zukan.search.shelf import Record, without_blanks
+from zukan.search.shelf import Record
+from zukan.search.terms import HAS_UNPARTED
 
 EQUAL, SPELT_EQUAL, BEGINNING, CONTAINING, APART = 3.0, 2.5, 1.0, 0.8, 0.5
 FULLNESS = 0.3  # what it is worth that nothing is left over
@@ -50,15 +51,14 @@ def exact_closeness(question: Question, record: Record) -> tuple[float, int]:
     for position, name in enumerate(record.plain):
         if name in question.plain:
             return EQUAL, position
-    plain = without_blanks(record.plain)
-    for names in (plain, record.wholes):
+    for names in (record.plain_wholes, record.wholes):
         for looked_for in question.wholes:
             if looked_for in names:
                 return SPELT_EQUAL, names.index(looked_for)
     length = len(question.whole)
     beginning = [
         (len(name), at)
-        for names in (plain, record.wholes)
+        for names in (record.plain_wholes, record.wholes)
         for at, name in enumerate(names)
         if name.startswith(question.wholes)
     ]
@@ -67,7 +67,7 @@ def exact_closeness(question: Question, record: Record) -> tuple[float, int]:
         return BEGINNING + FULLNESS * length / full, at
     containing = [
         (len(name), at)
-        for words, names in ((question.words, record.plain), (question.spelt_words, record.spellings))
+        for words, names in ((question.plain[0], record.plain), (question.spellings[0], record.spellings))
         for at, name in enumerate(names)
         if contains(name, words)
     ]
@@ -77,14 +77,18 @@ def exact_closeness(question: Question, record: Record) -> tuple[float, int]:
     return APART, 0
 
 
-def contains(name: str, words: list[str]) -> bool:
-    name = f" {name} "
-    return all(f" {word} " in name for word in words[:-1]) and all(f" {word}" in name for word in words[-1:])
+def contains(name: str, looked_for: str) -> bool:
+    """Whether a name has all words, the last of which may go on; what is written without blanks may stand anywhere."""
+    name, words = f" {name} ", looked_for.split()
+    return all(
+        (word if HAS_UNPARTED.search(word) else f" {word} " if at < len(words) else f" {word}") in name
+        for at, word in enumerate(words, 1)
+    )
 
 
 def with_slips(question: Question, records: Sequence[Record]) -> list[Ranked]:
     """Return entities of which a whole name, or its beginning, has few slips, best first."""
-    names, owners = flat(records, [without_blanks(record.plain) for record in records])
+    names, owners = flat(records, [record.plain_wholes for record in records])
     looked_for, length = question.whole, len(question.whole)
     best = Likeness(len(records))
     for _, slips, at in process.extract(looked_for, names, scorer=OSA.distance, score_cutoff=2, limit=None):
@@ -131,7 +135,7 @@ class Likeness:
 
     def ranked(self, records: Sequence[Record]) -> list[Ranked]:
         return best_first(
-            Ranked(NEAR * like + magnitude(record), record.popularity, record.id, record.names[at])
+            Ranked(NEAR * like + magnitude(record), record.popularity, record.id, record.names[at], is_near=True)
             for record, (like, at) in zip(records, self.best, strict=True)
             if like >= LEAST_LIKE
         )

@@ -8,6 +8,7 @@ shelf/                       one kind
 import mmap
 import os
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,10 @@ import tantivy
 from tantivy import Document, Index, Query
 
 from zukan.search.entries import Entry
-from zukan.search.spelling import Spelling, folded, spelt, whole
-from zukan.search.terms import pairs, words
+from zukan.search.spelling import Spellings, folded, one_line, spelt
+from zukan.search.terms import in_hiragana, runs
 
-HEADER = struct.Struct("<qIIIIII")  # id, popularity, mark of the entry; bytes of wholes, plain names, spellings, names
+HEADER = struct.Struct("<qIIII")  # id, popularity, mark of the entry, how many names, and bytes of all their forms
 MOST_POPULAR = 2**32 - 1
 WRITER_BYTES = 200_000_000  # what tantivy may gather before it writes
 SMALL_WRITER_BYTES = 15_000_000  # the least that it takes
@@ -30,25 +31,27 @@ SMALL_WRITER_BYTES = 15_000_000  # the least that it takes
 def schema() -> tantivy.Schema:
     build = tantivy.SchemaBuilder()
     build.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
-    build.add_text_field("whole", tokenizer_name="lines", index_option="basic")
+    build.add_text_field("pairs", tokenizer_name="pairs", index_option="basic")
+    build.add_text_field("whole", tokenizer_name="whitespace", index_option="basic")
     build.add_integer_field("entity", indexed=True)
     build.add_unsigned_field("popularity", fast=True)
     build.add_unsigned_field("place", fast=True)
     return build.build()
 
 
-LINES = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex("[^\n]+")).build()
+PAIRS = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(1, 2, False)).build()
 SCHEMA = schema()
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of a found entity: its names in four forms, position for position."""
+    """What is known of a found entity: its names in five forms, position for position."""
 
     id: int
     popularity: int
     mark: int  # of the entry that it was made of
     wholes: list[str]  # in the one spelling, without blanks
+    plain_wholes: list[str]  # without case, accents, punctuation and blanks
     plain: list[str]  # without case, accents and punctuation
     spellings: list[str]  # in the one spelling
     names: list[str]  # as they are written
@@ -87,12 +90,10 @@ class Shelf:
         return self.searcher.doc_freq("words", word) > 0
 
     def record(self, place: int) -> Record:
-        entity, popularity, mark, *lengths = HEADER.unpack_from(self.records, place)
-        at, forms = place + HEADER.size, []
-        for length in lengths:
-            forms.append(self.records[at : at + length].decode().split("\n"))
-            at += length
-        return Record(entity, popularity, mark, *forms)
+        entity, popularity, mark, count, size = HEADER.unpack_from(self.records, place)
+        start = place + HEADER.size
+        lines = self.records[start : start + size].decode().split("\n")
+        return Record(entity, popularity, mark, *(lines[at : at + count] for at in range(0, 5 * count, count)))
 
     def marks(self) -> dict[int, int]:
         """Return the mark of the entry of which each entity that is here was made."""
@@ -120,29 +121,32 @@ class ShelfWriter:
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Add entities that are not there."""
-        names = [name.replace("\n", " ") for entry in entries for name in entry.names]
-        spellings, folds, at = spelt(names), folded(names), 0
-        written = []
+        names = [name if name.isprintable() else one_line(name) for entry in entries for name in entry.names]
+        folds = folded(names)
+        spellings, unparted = spelt(folds, names), in_hiragana(folds)
+        written, at, end_of_folds = [], 0, 0
         for entry in entries:
-            end = at + len(entry.names)
-            written.append(self.put(entry, distinct(names[at:end], spellings[at:end]), folds[at:end]))
+            first, end_of_folds = end_of_folds, end_of_folds + len(entry.names)
+            end = bisect_left(spellings.owners, end_of_folds, at)
+            written.append(self.put(entry, forms(names, spellings, at, end), unparted[first:end_of_folds]))
             at = end
         self.file.write(b"".join(written))
 
-    def put(self, entry: Entry, forms: "Forms", folds: Iterable[str]) -> bytes:
+    def put(self, entry: Entry, forms: "Forms", unparted: list[str]) -> bytes:
         """Give an entity to tantivy. Returns its record."""
-        blobs = ["\n".join(form).encode() for form in forms]
         popularity = min(entry.popularity, MOST_POPULAR)
         document = Document()
-        document.add_text("whole", "\n".join({*forms.wholes, *without_blanks(forms.plain)}))
-        document.add_text("words", " ".join(parts(forms, folds)))
+        document.add_text("whole", " ".join({*forms.wholes, *forms.plain_wholes}))
+        document.add_text("words", f"{' '.join(forms.plain)} {' '.join(forms.spellings)}")
+        if unparted:
+            document.add_text("pairs", runs(" ".join(unparted)))
         document.add_integer("entity", entry.id)
         document.add_unsigned("popularity", popularity)
         document.add_unsigned("place", self.place)
         self.writer.add_document(document)
-        record = b"".join([HEADER.pack(entry.id, popularity, mark_of(entry), *map(len, blobs)), *blobs])
-        self.place += len(record)
-        return record
+        lines = "\n".join([line for form in forms for line in form]).encode()
+        self.place += HEADER.size + len(lines)
+        return HEADER.pack(entry.id, popularity, mark_of(entry), len(forms.names), len(lines)) + lines
 
     def remove(self, ids: Iterable[int]) -> None:
         for entity in ids:
@@ -164,40 +168,36 @@ class Forms(NamedTuple):
     """The names of an entity that are spelt differently, position for position."""
 
     wholes: list[str]
+    plain_wholes: list[str]
     plain: list[str]
     spellings: list[str]
     names: list[str]
 
 
-def distinct(names: Sequence[str], spellings: Sequence[Sequence[Spelling]]) -> Forms:
-    """Return names in all forms, the first of those that are spelt alike, and a name once for each of its spellings."""
-    name_of: dict[Spelling, str] = {}
-    for name, ways in zip(names, spellings, strict=True):
-        for way in ways:
-            name_of.setdefault(way, name)
-    ones = [way.one for way in name_of]
-    return Forms(whole(ones), [way.plain for way in name_of], ones, list(name_of.values()))
-
-
-def without_blanks(plain: Iterable[str]) -> list[str]:
-    return "\n".join(plain).replace(" ", "").split("\n")
-
-
-def parts(forms: Forms, folds: Iterable[str]) -> set[str]:
-    """Return all that an entity is found by in part."""
-    found = {word for name in (*forms.spellings, *forms.plain) for word in words(name)}
-    found.update(pair for name in folds for pair in pairs(name))
-    return found
+def forms(names: Sequence[str], all_of: Spellings, start: int, end: int) -> Forms:
+    """Return the names of one of several entities in all forms; of names that are spelt alike the first."""
+    plain = all_of.plain[start:end]
+    every = Forms(
+        all_of.wholes[start:end],
+        all_of.plain_wholes[start:end],
+        plain,
+        all_of.ones[start:end],
+        [names[owner] for owner in all_of.owners[start:end]],
+    )
+    if len({*plain}) == len(plain):
+        return every
+    kept = {name: at for at, name in reversed([*enumerate(plain)])}.values()
+    return Forms(*([form[at] for at in kept] for form in every))
 
 
 def made(folder: Path) -> Index:
     index = Index(SCHEMA, path=str(folder))
-    index.register_tokenizer("lines", LINES)
+    index.register_tokenizer("pairs", PAIRS)
     return index
 
 
 def opened(folder: Path) -> Index:
     """Raises ValueError when there is none, or it cannot be read."""
     index = Index.open(str(folder))
-    index.register_tokenizer("lines", LINES)
+    index.register_tokenizer("pairs", PAIRS)
     return index

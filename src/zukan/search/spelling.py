@@ -6,7 +6,7 @@ Japanese syllables and every romanisation of them come out in one, Kunrei's with
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zukan.catalogue.names import Folding
@@ -35,6 +35,7 @@ JOINED = (  # a syllable and a small vowel behind it
     *(("hu~", "f"), ("te~i", "ti"), ("de~i", "di"), ("to~u", "tu"), ("do~u", "du"), ("vu~", "v"), ("tu~", "ts")),
     *(("te~y", "ty"), ("de~y", "dy"), ("u~i", "wi"), ("u~e", "we"), ("u~o", "wo"), ("i~y", "y"), ("i~e", "ye")),
 )
+KANA_LETTER = re.compile("[ぁ-ヿ]")
 DOUBLED = re.compile(r"\^([a-z])")
 LATIN = (
     *(("tsu", "tu"), ("cch", "tch"), ("shi", "si"), ("chi", "ti"), ("ji", "zi"), ("fu", "hu"), ("dzu", "zu")),
@@ -44,33 +45,35 @@ LATIN = (
     *((f"j{vowel}", f"zy{vowel}") for vowel in "aueo"),
     *(("mb", "nb"), ("mp", "np"), ("mm", "nm"), (" wo ", " o "), (" wo\n", " o\n")),
 )
-LONG = re.compile(r"aa+|ii+|uu+|ee+|o[ou]+")
+LONG = ("aa", "a"), ("ii", "i"), ("uu", "u"), ("ee", "e"), ("ou", "o"), ("oo", "o")
 
 
-class Spelling(NamedTuple):
-    """A name as it is compared. plain: without case, accents and punctuation. one: in the one spelling."""
+class Spellings(NamedTuple):
+    """Names as they are compared, one beside the other; a name that counts seasons stands there more than once."""
 
-    plain: str
-    one: str
+    owners: list[int]  # which of the names each is of
+    plain: list[str]  # without case, accents and punctuation
+    ones: list[str]  # in the one spelling
+    plain_wholes: list[str]  # the same two without blanks: "Steins;Gate", "Steins Gate" and "steinsgate" are one
+    wholes: list[str]
 
 
-def spelt(names: Sequence[str]) -> list[list[Spelling]]:
-    """Return the spellings of each name: with seasons as bare numbers, then as it is written where that differs.
+def spelt(folds: Sequence[str], names: Sequence[str]) -> Spellings:
+    """Return the spellings of names: with seasons as bare numbers first, then as they are written.
 
-    A name of punctuation alone is spelt as it is written.
+    folds: what `folded` makes of them. A name of punctuation alone is spelt as it is written.
     """
-    ways = [counted(name) for name in romanised(folded(names))]
-    found = iter(short_vowels([way for several in ways for way in several]))
-    spellings = [[Spelling(way, next(found)) for way in several] for several in ways]
-    return [
-        [one for one in some if one.plain] or [Spelling(as_written(name), as_written(name))]
-        for some, name in zip(spellings, names, strict=True)
-    ]
+    ways = [counted(name) for name in romanised(folds)]
+    owners = [at for at, several in enumerate(ways) for _ in several]
+    plain = [way or as_written(names[at]) for at, several in enumerate(ways) for way in several]
+    ones = short_vowels(plain)
+    return Spellings(
+        owners, plain, ones, without_blanks(plain), shortened("\n".join(ones).replace(" ", "")).split("\n")
+    )
 
 
-def whole(spellings: Iterable[str]) -> list[str]:
-    """Return names in the one spelling without blanks: "Steins;Gate", "Steins Gate" and "steinsgate" are one."""
-    return LONG.sub(shortened, "\n".join(spellings).replace(" ", "")).split("\n")
+def without_blanks(names: Sequence[str]) -> list[str]:
+    return "\n".join(names).replace(" ", "").split("\n")
 
 
 def as_written(name: str) -> str:
@@ -78,33 +81,50 @@ def as_written(name: str) -> str:
 
 
 def folded(names: Sequence[str]) -> list[str]:
-    """Return names without case, width, accents and punctuation. Many at once: each step is one call for all."""
-    lines = [
-        " ".join(name.split()) if "\n" in name or "\r" in name or not name.isprintable() else name for name in names
-    ]
-    plain = iter(folded_plain([line for line in lines if line.isascii()]))
-    other = iter(folded_other([line for line in lines if not line.isascii()]))
-    return [next(plain) if line.isascii() else next(other) for line in lines]
+    """Return names without case, width, accents and punctuation. Many at once: each step is one call for all.
+
+    names: without line breaks.
+    """
+    plain = [at for at, name in enumerate(names) if name.isascii()]
+    if len(plain) == len(names):
+        return folded_plain(names)
+    result = folded_other(names) if not plain else [""] * len(names)
+    if plain:
+        other = [at for at, name in enumerate(names) if not name.isascii()]
+        for at, name in zip(plain, folded_plain([names[at] for at in plain]), strict=True):
+            result[at] = name
+        for at, name in zip(other, folded_other([names[at] for at in other]), strict=True):
+            result[at] = name
+    return result
 
 
-def folded_plain(lines: list[str]) -> list[str]:
+def one_line(name: str) -> str:
+    return " ".join(name.split())
+
+
+def folded_plain(lines: Sequence[str]) -> list[str]:
     text = "\n".join(lines).lower().replace("&", " and ").replace("@", "a").replace("'", "").replace("`", "")
     return stripped(NOT_PLAIN.sub(" ", text))
 
 
-def folded_other(lines: list[str]) -> list[str]:
+def folded_other(lines: Sequence[str]) -> list[str]:
     text = unicodedata.normalize("NFKD", "\n".join(lines)).casefold().translate(FOLDING)
     return stripped(unicodedata.normalize("NFC", text))
 
 
+BLANKS = re.compile(r" *\n *")
+SEVERAL = re.compile(r"  +")
+
+
 def stripped(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.split("\n")]
+    """Return the lines of a text, with single blanks between words and none around."""
+    return BLANKS.sub("\n", SEVERAL.sub(" ", text)).strip(" ").split("\n")
 
 
-def romanised(names: list[str]) -> list[str]:
+def romanised(names: Sequence[str]) -> Sequence[str]:
     """Return folded names with Japanese syllables in Latin letters."""
     text = "\n".join(names)
-    if text.isascii():
+    if not KANA_LETTER.search(text):
         return names
     text = text.translate(ROMANISED)
     for apart, joined in JOINED:
@@ -112,13 +132,17 @@ def romanised(names: list[str]) -> list[str]:
     return DOUBLED.sub(r"\1\1", text.replace("~", "")).replace("^", "").split("\n")
 
 
-def short_vowels(names: list[str]) -> list[str]:
+def short_vowels(names: Sequence[str]) -> list[str]:
     """Return romanised names in the one spelling."""
     text = "\n".join(names) + "\n"
     for variant, one in LATIN:
         text = text.replace(variant, one)
-    return LONG.sub(shortened, text).split("\n")[:-1]
+    return shortened(text).split("\n")[:-1]
 
 
-def shortened(found: re.Match[str]) -> str:
-    return found[0][0]
+def shortened(text: str) -> str:
+    """Return a text with its long vowels short."""
+    for long, short in LONG:
+        while long in text:
+            text = text.replace(long, short)
+    return text

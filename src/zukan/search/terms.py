@@ -1,6 +1,7 @@
-"""The terms under which a name stands in the index: its words, and pairs of letters where words are not set apart."""
+"""The parts of names under which they stand in the index, where those are not simply words."""
 
 import re
+from collections.abc import Sequence
 
 from zukan.search.spelling import HIRAGANA
 
@@ -10,15 +11,20 @@ RUN = re.compile(f"[{UNPARTED}]+")
 HAS_UNPARTED = re.compile(f"[{UNPARTED}]")
 
 
+def in_hiragana(folds: Sequence[str]) -> list[str]:
+    """Return folded names with katakana as hiragana: they are compared alike."""
+    return "\n".join(folds).translate(HIRAGANA).split("\n")
+
+
+def runs(folds: str) -> str:
+    """Return what of folded names is written without setting words apart. tantivy cuts it into pairs of letters."""
+    return "" if folds.isascii() else " ".join(RUN.findall(folds))
+
+
 def pairs(folded: str) -> list[str]:
-    """Return the letters and pairs of neighbouring letters of the runs of a folded name that are not parted."""
-    if folded.isascii():
-        return []
-    found: list[str] = []
-    for run in RUN.findall(folded.translate(HIRAGANA)):
-        found += run
-        found += [run[at : at + 2] for at in range(len(run) - 1)]
-    return found
+    """Return the pairs of neighbouring letters of such runs, or the letter of one that has no neighbour."""
+    found = runs(in_hiragana([folded])[0]).split()
+    return [run[at : at + 2] for run in found for at in range(max(1, len(run) - 1))]
 
 
 def words(spelling: str) -> list[str]:
