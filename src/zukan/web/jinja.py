@@ -43,6 +43,7 @@ def environment(**options: Any) -> Environment:
                 "label",
                 "source_name",
                 "language_tag",
+                "name_language",
                 "spoken_tag",
                 "title_language",
                 "region_words",

@@ -1,6 +1,8 @@
 """What pages call the members of closed lists, languages and regions, and in which language a title stands."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from zukan.catalogue.models import choices
@@ -81,6 +83,12 @@ def title_language(text: str, country: str | None) -> str:
     return next(
         (language for language, letters in SCRIPTS.items() if letters.search(text)), f"{tag.split('-')[0]}-Latn"
     )
+
+
+def name_language(name: Mapping[str, Any], country: str | None) -> str:
+    """Return the BCP 47 tag of a name, as its source says or as it looks. name: text, language."""
+    told = name["language"]
+    return told if told and told != "und" else title_language(name["text"], country)
 
 
 def region_words(regions: str | None) -> str:

@@ -23,7 +23,7 @@ def work(place: int, **known: Any) -> Row:
         "path": "/components",
         "type": "ANIME",
         "genres": [],
-        "synonyms": [],
+        "zukan": {"synonyms": []},
         "isAdult": False,
         "countryOfOrigin": "JP",
         "startDate": {"year": None, "month": None, "day": None},
@@ -37,6 +37,18 @@ def day(year: int | None, month: int | None = None, day: int | None = None) -> R
     return {"year": year, "month": month, "day": day}
 
 
+SYNONYMS = [
+    {"text": text, "language": language}
+    for text, language in (
+        ("Lampions de papier", "fr"),
+        ("Бумажные фонари", "ru"),
+        ("纸灯笼", "zh-Hans"),
+        ("紙燈籠", "zh-Hant"),
+        ("종이 등불", "ko"),
+        ("فوانيس ورقية", "ar"),
+        ("โคมกระดาษ", "th"),
+    )
+]
 LANTERNS = work(
     0,
     title={
@@ -53,7 +65,7 @@ LANTERNS = work(
     episodes=24,
     averageScore=81,
     genres=["Romance", "Slice of Life"],
-    synonyms=["Lampions de papier", "فوانيس ورقية"],
+    zukan={"synonyms": SYNONYMS},
     coverImage={"extraLarge": None, "color": "#f1d06b", "picture": None},
 )
 RIVER = work(
