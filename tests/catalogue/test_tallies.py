@@ -2,9 +2,11 @@
 
 import pytest
 from django.apps import apps
+from django.db import connection, transaction
 
 from zukan.catalogue.models import Genre, GenreTag, Media, MediaGenre, MediaTag, MediaTagRank, RelatedTag
 from zukan.catalogue.tallies import MOST_RELATED, recount_labels, relate_labels
+from zukan.sources.merge.rekeying import move_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,17 @@ def test_what_a_work_hardly_carries_does_not_count_and_what_has_no_rank_does() -
     relate_labels(apps.get_model)
     assert related(1) == []
     assert related(3) == [(4, 2)]
+
+
+def test_a_tag_that_takes_another_id_takes_what_it_goes_with_along() -> None:
+    add_works(2, [1, 2], ("Drama",))
+    relate_labels(apps.get_model)
+    with transaction.atomic():
+        move_rows(MediaTag, {1: 800})
+    connection.check_constraints()
+    assert related(800) == [(2, 2)]
+    assert related(2) == [(800, 2)]
+    assert GenreTag.objects.filter(tag_id=800).exists()
 
 
 def test_genres_know_their_tags() -> None:

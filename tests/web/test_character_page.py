@@ -51,7 +51,7 @@ def test_works_stand_by_year_with_their_part_and_voice_and_lead_to_both(read: Re
 @pytest.mark.parametrize(
     ("choice", "found"),
     [
-        ("sort=oldest", ["Year not known", "2021", "2022"]),
+        ("sort=oldest", ["2021", "2022", "Year not known"]),
         ("type=manga", ["Year not known"]),
         ("role=supporting", ["2022"]),
     ],

@@ -240,7 +240,7 @@ class RelatedTag(models.Model):
     """Two tags are often carried by the same works. Found anew after imports, by tallies.py."""
 
     tag = models.ForeignKey(MediaTag, on_delete=models.CASCADE, db_index=False)
-    related = models.ForeignKey(MediaTag, on_delete=models.CASCADE, db_index=False, related_name="+")
+    related = models.ForeignKey(MediaTag, on_delete=models.CASCADE, db_index=False, related_name="related_from")
     works = models.PositiveIntegerField()  # that have both
     likeness = models.PositiveSmallIntegerField()  # 0-1000
 

@@ -26,9 +26,9 @@ class Option(NamedTuple):
 
 
 NEWEST = Option("", "Newest", ["START_DATE_DESC", "POPULARITY_DESC", "ID"])
-OLDEST = Option("oldest", "Oldest", ["START_DATE", "POPULARITY_DESC", "ID"])
+OLDEST = Option("oldest", "Oldest", ["START_DATE_KNOWN", "POPULARITY_DESC", "ID"])
 POPULAR = Option("popular", "Most popular", ["POPULARITY_DESC", "ID"])
-BEST = Option("score", "Best", ["SCORE_DESC", "POPULARITY_DESC", "ID"])
+BEST = Option("score", "Best", ["WEIGHTED_SCORE_DESC", "POPULARITY_DESC", "ID"])
 BY_DATE = (NEWEST, POPULAR, BEST, OLDEST)
 BY_RENOWN = (
     POPULAR._replace(key=""),
