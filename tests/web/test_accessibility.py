@@ -7,13 +7,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.web.people import PATHS, STATES
+from tests.web.shelves import SHELVES
 from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH_PATH, SOURCE
 
 PAGES = [
     *("/", RICH_PATH, f"/anime/{BARE}", f"/anime/{AIRING}", f"/anime/{ADULT}", f"/anime/{HOSTILE}"),
     *(f"/manga/{SOURCE}", "/search?q=paper", "/search?q=qqqq", "/search", "/about", "/no/such/page"),
     "/components",
-    *(*PATHS, *STATES),
+    *(*PATHS, *STATES, *SHELVES),
 ]
 SIZES = {"phone": 390, "desktop": 1440}
 
@@ -48,7 +49,7 @@ def test_narrow_screen_scrolls_in_one_direction(open_page: Callable[..., Any], p
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("path", ["/", RICH_PATH, "/search?q=paper", "/about"])
+@pytest.mark.parametrize("path", ["/", RICH_PATH, "/search?q=paper", "/about", *SHELVES[:3]])
 def test_text_at_twice_its_size_stays_on_the_page(open_page: Callable[..., Any], path: str) -> None:
     page = open_page(path)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -79,7 +80,7 @@ def test_every_stop_of_the_keyboard_is_seen(open_page: Callable[..., Any]) -> No
     assert stops > 25
 
 
-@pytest.mark.parametrize("path", ["/", RICH_PATH, "/search?q=paper"])
+@pytest.mark.parametrize("path", ["/", RICH_PATH, "/search?q=paper", SHELVES[2]])
 def test_controls_are_large_enough_to_hit(open_page: Callable[..., Any], path: str) -> None:
     page = open_page(path, width=390)
     small = page.evaluate(
@@ -90,7 +91,7 @@ def test_controls_are_large_enough_to_hit(open_page: Callable[..., Any], path: s
     assert small == []
 
 
-@pytest.mark.parametrize("path", ["/", RICH_PATH, f"/anime/{BARE}", "/search?q=paper"])
+@pytest.mark.parametrize("path", ["/", RICH_PATH, f"/anime/{BARE}", "/search?q=paper", *SHELVES[:3]])
 def test_nothing_moves_while_a_page_loads(open_page: Callable[..., Any], path: str) -> None:
     page = open_page(path)
     shift = page.evaluate(

@@ -8,13 +8,14 @@ from django.test import Client
 
 from tests.web.conftest import ReadPage
 from tests.web.people import PATHS, STATES
+from tests.web.shelves import SHELVES
 from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH_PATH, SOURCE
 
 PAGES = [
     *("/", RICH_PATH, f"{RICH_PATH}?dub=German&voices=English", f"/anime/{BARE}", f"/anime/{AIRING}"),
     *(f"/anime/{ADULT}", f"/anime/{HOSTILE}", f"/manga/{SOURCE}"),
     *("/search?q=paper&adult=1", "/search?q=qqqq", "/search", "/about"),
-    *(*PATHS, *STATES),
+    *(*PATHS, *STATES, *SHELVES),
     *("/components", "/no/such/page"),
 ]
 

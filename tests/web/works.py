@@ -29,6 +29,7 @@ from zukan.catalogue.models import (
     VoiceRole,
 )
 from zukan.catalogue.names import fold_name, slug_of
+from zukan.filing.writing import file_works
 from zukan.reviews.models import Recommendation, Review
 
 RICH, SEQUEL, SOURCE, LIKED, BARE, AIRING, ADULT, HOSTILE = 101, 102, 103, 104, 105, 106, 107, 108
@@ -65,6 +66,7 @@ def add_works() -> None:
     Recommendation.objects.create(id=2, media=rich, recommended_id=ADULT, rating=11)
     add_hostile_work()
     Season.objects.create(year=2021, season="FALL", ordinal=2021 * 4 + 3, anime=24)
+    file_works()
 
 
 def add_rich_work() -> Media:
