@@ -35,13 +35,14 @@ from zukan.graph.shape import (
     Source,
     Texts,
     Timed,
+    Tree,
     Union,
     Viewed,
 )
 from zukan.graph.shapes.collection import GROUP, Collected
 from zukan.graph.shapes.entries import COLLECTED
 from zukan.graph.shapes.facets import FACETS, FACETS_ARGUMENTS, Faceted
-from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, Own, PageOf
+from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, Own, PageOf, Rendered
 
 NAMES_OF_KIND = {Kind.INT: {"Int"}, Kind.TEXT: {"String", "CountryCode"}, Kind.BOOL: {"Boolean"}, Kind.FLOAT: {"Float"}}
 WINDOW_ARGUMENTS = {"page", "perPage", "limit", "sort"}
@@ -54,6 +55,7 @@ NOT_FILTERS = {
     "forceSingleCompletedList": "chooses the groups",
     "chunk": "is a page of all groups",
     "perChunk": "is the size of one",
+    "resetNotificationCount": "would write, and reading writes nothing",
     "stylised": "titles are kept in one style",
 }
 UNSORTABLE = {
@@ -104,7 +106,7 @@ class Agreement:
                     yield from self.shape(shape)
                 case Collected():
                     yield from self.collection()
-                case AllTexts():
+                case AllTexts() | Rendered():
                     pass
 
     def collection(self) -> Iterator[str]:
@@ -152,6 +154,10 @@ class Agreement:
             case Column(kind=kind) | Chosen(kind=kind) | Viewed(kind=kind):
                 if not fits(kind, type_):
                     yield f"{name} is declared {type_} and written as {kind.value}."
+            case Tree(shape_of):
+                if str(type_) != "Json":
+                    yield f"{name} is declared {type_} and written as a tree."
+                yield from self.shape(shape_of())
             case Embed(shape):
                 yield from self.object(name, type_, shape)
             case One(shape_of) | OneOfViewer(shape_of):

@@ -7,7 +7,8 @@ import msgspec
 from graphql import OperationDefinitionNode, SelectionSetNode, execute_sync
 from graphql.language import DocumentNode
 
-from zukan.graph.arguments import Inputs
+from zukan.catalogue.rendering import render_markdown
+from zukan.graph.arguments import Arguments, Inputs
 from zukan.graph.coercion import coerce_variables
 from zukan.graph.compile import REFUSED
 from zukan.graph.document import INTROSPECTION, Operation, load
@@ -71,7 +72,7 @@ def refusal(root: str, column: str | bytes | None) -> str:
 
 def written(operation: Operation, variables: Mapping[str, object], members: Mapping[str, str | bytes | None]) -> bytes:
     """Return the members as one JSON object, with what introspection asks for in its place."""
-    introspected = introspect(operation, variables)
+    introspected = introspect(operation, variables) | rendered(operation, variables)
     parts = [f'"{key}":'.encode() + as_bytes(column) for key, column in members.items()]
     parts += [f'"{key}":'.encode() + msgspec.json.encode(value) for key, value in introspected.items()]
     return b"{" + b",".join(parts) + b"}"
@@ -80,6 +81,20 @@ def written(operation: Operation, variables: Mapping[str, object], members: Mapp
 def as_bytes(column: str | bytes | None) -> bytes:
     """Return a root's JSON."""
     return b"null" if column is None else column.encode() if isinstance(column, str) else column
+
+
+def rendered(operation: Operation, variables: Mapping[str, object]) -> dict[str, object]:
+    """Return what an operation asks to be rendered."""
+    selector = Selector(operation.fragments, Inputs(variables))
+    selected = selector.collect("Query", [operation.node.selection_set])
+    result: dict[str, object] = {}
+    for key, nodes in selected.items():
+        if nodes[0].name.value == "Markdown":
+            text = str(Arguments(nodes[0], selector.inputs).value("markdown"))
+            values = {"html": render_markdown(text), "__typename": "ParsedMarkdown"}
+            members = selector.below("ParsedMarkdown", nodes)
+            result[key] = {name: values[below[0].name.value] for name, below in members.items()}
+    return result
 
 
 def introspect(operation: Operation, variables: Mapping[str, object]) -> dict[str, object]:

@@ -4,7 +4,7 @@ Whatever compiling looks at decides the SQL text, so it is recorded: the record 
 does not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from graphql import (
@@ -86,7 +86,7 @@ class Arguments:
         """Return a reader of an argument's value in any request that has the same plan."""
         return value_reader(self.nodes.get(name))
 
-    def list_reader(self, name: str) -> Reader:
+    def list_reader(self, name: str) -> Callable[[Request], tuple[object, ...]]:
         """Return a reader of a list argument as a tuple."""
         read = self.reader(name)
 

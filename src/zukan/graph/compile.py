@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from graphql import FieldNode
+from graphql import FieldNode, OperationDefinitionNode, SelectionSetNode, parse
 
 from zukan.graph.arguments import Arguments, Inputs, Look
 from zukan.graph.dialect import Dialect, Kind, finish, literal
@@ -33,12 +34,14 @@ from zukan.graph.shape import (
     Source,
     Texts,
     Timed,
+    Tree,
     Union,
     Viewed,
 )
 from zukan.graph.sql import Bind, Request, Sql, bound, quote, sql
 
 UNPAGED = Window(size=lambda _: 4, page=lambda _: 1)  # what a list that cannot be paged holds on the average
+DEEPEST_TREE = 50
 REFUSED = "!"  # what begins a root's column that says why there is nothing, where no JSON begins so
 SITE_URL = Bind(lambda request: request.site_url, "text")
 
@@ -159,6 +162,8 @@ class Compiler:
                 return self.or_null(self.row(field.shape(), nodes, bound(field.key.format(a=alias), viewer=VIEWER)))
             case Made():
                 return self.made(field, nodes, alias)
+            case Tree():
+                return self.tree(field, alias)
             case Many():
                 return self.many(field.source(), nodes, alias)
             case Connection():
@@ -233,6 +238,27 @@ class Compiler:
             return sql("(select ", element, " from (", made, f") {name})")
         rows = sql("select * from (", made, f") {name} order by {order}", window.cut())
         return self.dialect.gather(element, rows, name)
+
+    def tree(self, field: Tree, alias: str) -> Sql:
+        """Return an expression: what hangs below a row, written in one go from the top down.
+
+        Each row opens its object and the list below it; the last of a branch closes all that ends with it.
+        """
+        shape, name, row = field.shape(), self.alias(), self.alias()
+        assert isinstance(shape, Shape)  # noqa: S101  # no union is a tree
+        body = self.object(shape, self.selector.collect(shape.type, [held(field.holds)]), row)
+        found = self.dialect.row(self.hoisted, shape.rows.format(a=row), shape.key.format(a=row), body, sql("t.id"))
+        rows = field.rows.format(a=alias, e=name)
+        cut = (
+            f"(select {name}.id,{name}.depth,{name}.path from {rows} order by {name}.path limit {self.limits.unpaged})"
+        )
+        near = "lag(t.depth) over (order by t.path) before,lead(t.depth) over (order by t.path) after"
+        pieces = sql(f"select t.depth,t.path,{near},", found, f" j from {cut} t order by t.path")
+        ends = f"p.depth-coalesce(p.after,{alias}.depth+1)+1"
+        closing = f"case when {ends}>0 then substr('{']}' * DEEPEST_TREE}',1,2*({ends})) else '' end"
+        opening = f"substr(p.j,1,length(p.j)-1)||',\"{field.member}\":['"
+        piece = f"case when p.before>=p.depth then ',' else '' end||{opening}||{closing}"
+        return sql("'['||", self.dialect.strung(piece, pieces), "||']'")
 
     def aggregate(self, column: str | Ids) -> str:
         """Return the SQL of a column that a query makes up."""
@@ -328,6 +354,14 @@ class Compiler:
         return sql(
             "(select ", self.object(Shape("PageInfo", fields), selected, alias), " from (", numbers, f") {alias})"
         )
+
+
+@cache
+def held(selection: str) -> SelectionSetNode:
+    """Return a selection of ours as the places of a document have theirs."""
+    (operation,) = parse(selection).definitions
+    assert isinstance(operation, OperationDefinitionNode)  # noqa: S101  # ours
+    return operation.selection_set
 
 
 def node_edge(shape: Shape) -> Shape:

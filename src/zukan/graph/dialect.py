@@ -41,6 +41,10 @@ class Dialect(ABC):
         """Return an expression: the JSON list of `element` for each of the ordered, limited `rows`."""
 
     @abstractmethod
+    def strung(self, piece: str, rows: Sql) -> Sql:
+        """Return an expression: a text of each of some ordered rows `p`, one after the other."""
+
+    @abstractmethod
     def joined(self, expression: str, once: bool = False) -> str:
         """Return an aggregate: the numbers of a group's rows with commas between them."""
 
@@ -106,6 +110,9 @@ class Sqlite(Dialect):
     def gather(self, element: Sql, rows: Sql, alias: str = "p") -> Sql:
         return sql("(select '['||ifnull(group_concat(", element, "),'')||']' from (", rows, f") {alias})")
 
+    def strung(self, piece: str, rows: Sql) -> Sql:
+        return sql(f"(select ifnull(group_concat({piece},''),'') from (", rows, ") p)")
+
     def joined(self, expression: str, once: bool = False) -> str:
         return f"group_concat({'distinct ' if once else ''}{expression})"
 
@@ -152,6 +159,9 @@ class Postgresql(Dialect):
 
     def gather(self, element: Sql, rows: Sql, alias: str = "p") -> Sql:
         return sql("(select '['||coalesce(string_agg(", element, ",','),'')||']' from (", rows, f") {alias})")
+
+    def strung(self, piece: str, rows: Sql) -> Sql:
+        return sql(f"(select coalesce(string_agg({piece},''),'') from (", rows, ") p)")
 
     def joined(self, expression: str, once: bool = False) -> str:
         return f"string_agg({'distinct ' if once else ''}({expression})::text,',')"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from zukan.graph.compile import Plan
 
 INTROSPECTION = {"__schema", "__type"}
+WITHOUT_DATABASE = INTROSPECTION | {"Markdown"}  # roots that need no statement
 MOST_BYTES_KEPT = 2**21
 LARGEST = 10**9  # a cost that is not counted further
 

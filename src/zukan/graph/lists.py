@@ -1,6 +1,6 @@
 """Which rows a list holds: filtered, searched, sorted, cut to a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -158,7 +158,8 @@ class RowsOf:
         if isinstance(filter_, Worded):
             return self.worded(filter_, self.arguments.reader(name))
         if isinstance(filter_, Among):
-            member = self.dialect.member(self.fill(filter_.sql), Bind(self.arguments.list_reader(name), filter_.type))
+            values = Bind(meant(self.arguments.list_reader(name), filter_.meaning), filter_.type)
+            member = self.dialect.member(self.fill(filter_.sql), values)
             return [sql("not " if filter_.negated else "", member, filter_.after)]
         readers = [self.arguments.reader(name)]
         if filter_.each:
@@ -214,6 +215,13 @@ class RowsOf:
         ranked = sql(self.dialect.ranked(ids), " union all ", bound(search.names, **bounds))
         found = sql("(select f.id,min(f.rank) rank from (", ranked, ") f group by f.id) s")
         return sql(found, self.fill(f" join {self.source.rows} on {self.source.key}=s.id"))
+
+
+def meant(read: Callable[[Request], tuple[object, ...]], meaning: Mapping[str, tuple[str, ...]]) -> Reader:
+    """Return a reader of a list in which some values stand for others."""
+    if not meaning:
+        return read
+    return lambda request: tuple(one for value in read(request) for one in meaning.get(str(value), (value,)))
 
 
 def word_of(read: Reader, position: int, more: str) -> Reader:

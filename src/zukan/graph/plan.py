@@ -8,13 +8,13 @@ from zukan.graph.arguments import Arguments, Inputs, looked
 from zukan.graph.collecting import collection
 from zukan.graph.compile import Compiler, Plan, Root, compile_statement
 from zukan.graph.dialect import DIALECTS, literal
-from zukan.graph.document import INTROSPECTION, Operation
+from zukan.graph.document import WITHOUT_DATABASE, Operation
 from zukan.graph.errors import QueryError
 from zukan.graph.limits import Limits
 from zukan.graph.lists import refuse_deep, window_of
 from zukan.graph.shapes.collection import Collected
 from zukan.graph.shapes.facets import Counting, Faceted, conditions
-from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, Own, PageOf
+from zukan.graph.shapes.roots import ROOTS, All, AllTexts, First, Keyed, Own, PageOf, Rendered
 from zukan.graph.sql import Bind, Request, Sql, bound, sql
 
 MOST_PLANS = 128  # of one operation
@@ -51,7 +51,7 @@ def compile_operation(operation: Operation, request: Request, vendor: str, limit
     inputs = Inputs(request.variables)
     compiler = Compiler(operation, inputs, DIALECTS[vendor], limits, viewer=request.viewer is not None)
     selected = compiler.selector.collect("Query", [operation.node.selection_set])
-    asked = [(key, nodes) for key, nodes in selected.items() if nodes[0].name.value not in INTROSPECTION]
+    asked = [(key, nodes) for key, nodes in selected.items() if nodes[0].name.value not in WITHOUT_DATABASE]
     roots = tuple(Root(key, nodes[0].name.value, position(nodes[0])) for key, nodes in asked)
     columns = []
     for found, (_, nodes) in zip(roots, asked, strict=True):
@@ -80,10 +80,10 @@ def root(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
             return compiler.row(source.shape(), nodes, rows.first())
         case PageOf() as found:
             return page(compiler, nodes, found)
-        case All(source_of):
+        case All(source_of, most):
             source = source_of()
             listed = compiler.rows_of(source, compiler.arguments(nodes)).rows()
-            return compiler.gather(source.shape(), nodes, listed.page(None, MOST_OF_ALL), None, "p.id")
+            return compiler.gather(source.shape(), nodes, listed.page(None, most), None, "p.id")
         case AllTexts(texts):
             return compiler.dialect.text_list(sql(f"{texts} limit {MOST_OF_ALL}"))
         case Keyed(shape, key, binds):
@@ -94,6 +94,8 @@ def root(compiler: Compiler, nodes: list[FieldNode]) -> Sql:
             return facets(compiler, nodes)
         case Collected():
             return collection(compiler, nodes)
+        case Rendered():
+            return literal("null")  # answered without the database
 
 
 def page(compiler: Compiler, nodes: list[FieldNode], root_: PageOf) -> Sql:

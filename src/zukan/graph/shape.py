@@ -159,8 +159,22 @@ class Made:
     always: tuple[str, ...] = ()  # columns that the order or lists below read
 
 
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What hangs below the row at hand, as JSON in which each has its own below it. Nobody can choose its fields.
+
+    rows: FROM … WHERE … of `{e}`, that has a `depth`, and a `path` which begins with the path of what it hangs on.
+    holds: what each has, as GraphQL. member: its list of what hangs below it.
+    """
+
+    shape: "ShapeOf"
+    rows: str
+    holds: str
+    member: str
+
+
 Simple = Column | Timed | Viewed | Address | Constant | Chosen | Preferred | FuzzyDate | Texts | Pairs
-Field = Simple | Embed | One | OneOfViewer | Many | Connection | Made
+Field = Simple | Embed | One | OneOfViewer | Many | Connection | Made | Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +227,7 @@ class Among:
     type: str  # PostgreSQL's type of the list
     negated: bool = False
     after: str = ""  # what closes `sql`
+    meaning: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of values that stand for others
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Dialect, Kind
 from zukan.graph.shape import (
-    Among,
     Chosen,
     Condition,
     Either,
@@ -18,7 +17,8 @@ from zukan.graph.shape import (
 )
 from zukan.graph.shapes import media, users
 from zukan.graph.shapes.columns import both_ways, column, columns
-from zukan.graph.shapes.viewers import visible_entry
+from zukan.graph.shapes.comparing import compared
+from zukan.graph.shapes.viewers import IS_FOLLOWED, visible_entry
 from zukan.tracker.models import ListEntry
 
 # Raw scores run to 100; clients write the same values back for stars and smileys.
@@ -79,25 +79,10 @@ ENTRY_FIELDS: dict[str, Field] = {
 }
 ENTRY: Shape = Shape("MediaList", ENTRY_FIELDS, "tracker_listentry {a}")
 
-IS_FOLLOWED = "{e}.user_id in (select f.followed_id from tracker_follow f where f.user_id=:viewer)"
 STATUS_ORDER = (
     "case {e}.status when 'CURRENT' then 0 when 'PLANNING' then 1 when 'COMPLETED' then 2 when 'DROPPED' then 3"
     " when 'PAUSED' then 4 else 5 end"
 )
-
-
-def compared(name: str, column_name: str, type_: str, suffixes: tuple[str, ...]) -> dict[str, Condition]:
-    """Return the filters of a column by an argument and its suffixes."""
-    comparisons = {"": "=", "_not": "<>", "_greater": ">", "_lesser": "<"}
-    filters: dict[str, Condition] = {}
-    for suffix in suffixes:
-        if suffix in ("_in", "_not_in"):
-            filters[name + suffix] = Among(f"{{e}}.{column_name}", f"{type_}[]", negated=suffix == "_not_in")
-        elif suffix == "_like":
-            filters[name + suffix] = Filter(f"cast({{e}}.{column_name} as text) like :value", "text")
-        else:
-            filters[name + suffix] = Filter(f"{{e}}.{column_name}{comparisons[suffix]}:value", type_)
-    return filters
 
 
 DATE_SUFFIXES = ("", "_greater", "_lesser", "_like")

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from zukan.graph.arguments import Arguments
 from zukan.graph.dialect import Kind
 from zukan.graph.shape import Column, Filter, Many, Order, Shape, ShapeOf, Source, SourceOf
-from zukan.graph.shapes import entries, labels, media, people, seasons, users, works
+from zukan.graph.shapes import (
+    activities,
+    entries,
+    forum,
+    labels,
+    media,
+    notifications,
+    people,
+    seasons,
+    site,
+    ties,
+    users,
+    works,
+)
 from zukan.graph.shapes.collection import Collected
 from zukan.graph.shapes.facets import Faceted
 from zukan.graph.sql import Bind
@@ -28,9 +41,10 @@ class PageOf:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Every row of a source that has no pages."""
+    """Every row of a source that has no pages, up to so many."""
 
     source: SourceOf
+    most: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,11 @@ class AllTexts:
     """A list of strings: a query that gives one column `x`, ordered."""
 
     rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The root Markdown: its argument as HTML, without the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +137,7 @@ def tag_binds(arguments: Arguments) -> dict[str, Bind]:
     return {"id": Bind(arguments.reader("id"), "int")}
 
 
-ROOTS: dict[str, First | PageOf | All | AllTexts | Own | Keyed | Faceted | Collected] = {
+ROOTS: dict[str, First | PageOf | All | AllTexts | Own | Keyed | Faceted | Collected | Rendered] = {
     "Media": First(lambda: works.MEDIA_LIST),
     "Character": First(lambda: people.CHARACTER_LIST),
     "Staff": First(lambda: people.STAFF_LIST),
@@ -133,6 +152,12 @@ ROOTS: dict[str, First | PageOf | All | AllTexts | Own | Keyed | Faceted | Colle
             "reviews": lambda: works.REVIEW_LIST,
             "recommendations": lambda: works.RECOMMENDATION_LIST,
             "mediaList": lambda: entries.ENTRIES,
+            "notifications": lambda: notifications.NOTIFICATIONS,
+            "activities": lambda: activities.ACTIVITIES,
+            "activityReplies": lambda: activities.REPLY_LIST,
+            "threads": lambda: forum.THREADS,
+            "threadComments": lambda: forum.COMMENTS,
+            "likes": lambda: ties.LIKES,
             "followers": lambda: users.FOLLOWERS,
             "following": lambda: users.FOLLOWING,
         }
@@ -143,6 +168,16 @@ ROOTS: dict[str, First | PageOf | All | AllTexts | Own | Keyed | Faceted | Colle
     "Recommendation": First(lambda: works.RECOMMENDATION_LIST),
     "User": First(lambda: users.USERS),
     "Viewer": Own(users.USER),
+    "Notification": First(lambda: notifications.NOTIFICATIONS),
+    "Activity": First(lambda: activities.ACTIVITIES),
+    "ActivityReply": First(lambda: activities.REPLY_LIST),
+    "Thread": First(lambda: forum.THREADS),
+    "ThreadComment": All(lambda: forum.TREES, most=50),
+    "Like": First(lambda: ties.LIKES),
+    "AniChartUser": Own(site.CHART_USER),
+    "SiteStatistics": Keyed(site.STATISTICS, "1"),
+    "ExternalLinkSourceCollection": All(lambda: site.LINK_SOURCES),
+    "Markdown": Rendered(),
     "Follower": First(lambda: users.FOLLOWERS),
     "Following": First(lambda: users.FOLLOWING),
     "GenreCollection": AllTexts(labels.GENRE_NAMES),

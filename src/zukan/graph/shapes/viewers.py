@@ -3,6 +3,8 @@
 from zukan.graph.dialect import Kind
 from zukan.graph.shape import Either, Viewed
 
+IS_FOLLOWED = "{e}.user_id in (select f.followed_id from tracker_follow f where f.user_id=:viewer)"
+
 
 def visible(owner: str) -> str:
     """Return the condition that what a person keeps may be seen: nobody but themselves sees a private person's.

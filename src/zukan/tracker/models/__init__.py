@@ -4,6 +4,7 @@ from zukan.tracker.models.activities import Activity, ActivityKind, ActivityRepl
 from zukan.tracker.models.favourites import Favourite, FavouriteKind
 from zukan.tracker.models.lists import CustomList, CustomListEntry, ListEntry
 from zukan.tracker.models.notifications import Notification
+from zukan.tracker.models.site import CountedKind, SiteCount
 from zukan.tracker.models.ties import Block, Follow, Like, LikeableKind, Subscription
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "ActivityKind",
     "ActivityReply",
     "Block",
+    "CountedKind",
     "CustomList",
     "CustomListEntry",
     "Favourite",
@@ -20,5 +22,6 @@ __all__ = [
     "LikeableKind",
     "ListEntry",
     "Notification",
+    "SiteCount",
     "Subscription",
 ]

@@ -27,7 +27,8 @@ class Notification(models.Model):
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, null=True, related_name="notifications")
     episode = models.PositiveIntegerField(null=True)
     reason = models.TextField(null=True)  # of a change, a merge, a deletion
-    titles = JsonListField(default=list)  # of works that are no more, or the title that was submitted
+    title = models.TextField(null=True)  # of a work that is no more, or was submitted
+    titles = JsonListField(default=list)  # of works that became another
     status = models.TextField(null=True)  # of a submission
     notes = models.TextField(null=True)
     created_at = models.BigIntegerField(default=unix_now)  # Unix seconds
