@@ -86,4 +86,4 @@ def test_catalogue_of_one_bare_title_is_a_page_without_empty_shelves(read: ReadP
     add_work(1, title_native="無題")
     page = read("/")
     assert page.one("h1").text == "An illustrated encyclopedia of anime and manga"
-    assert [section.attributes["aria-labelledby"] for section in page.all("section")] == ["trending", "popular"]
+    assert [section.attributes["aria-labelledby"] for section in page.all("section")] == ["popular"]
