@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 
 GetModel: TypeAlias = Callable[[str, str], type[models.Model]]  # a migration has models of its own
-Label: TypeAlias = tuple[str, int]  # "genre" or "tag", and its id
+Label: TypeAlias = int  # a tag's id, or a genre's with a minus: plain numbers, since a million of pairs is counted
 Pair: TypeAlias = tuple[Label, Label]  # the second is a tag
 
 LOWEST_RANK = 18  # below that a work hardly carries a tag; AniList's
@@ -62,11 +62,11 @@ def relate_labels(get_model: GetModel) -> None:
     single, both = count_labels(get_model)
     with_genre: list[Related] = []
     with_tag: dict[int, list[Related]] = defaultdict(list)
-    for ((kind, one), (_, other)), works in both.items():
+    for (one, other), works in both.items():
         if works >= FEWEST_WORKS:
-            likeness = round(1000 * works / sqrt(single[kind, one] * single["tag", other]))
-            if kind == "genre":
-                with_genre.append(Related(-likeness, one, other, works))
+            likeness = round(1000 * works / sqrt(single[one] * single[other]))
+            if one < 0:
+                with_genre.append(Related(-likeness, -one, other, works))
             else:
                 with_tag[one].append(Related(-likeness, one, other, works))
                 with_tag[other].append(Related(-likeness, other, one, works))
@@ -89,17 +89,17 @@ def count_labels(get_model: GetModel) -> tuple[Counter[Label], Counter[Pair]]:
     both: Counter[Pair] = Counter()
     for labels in labels_of_works(get_model):
         single.update(labels)
-        both.update(pair for pair in combinations(labels, 2) if pair[1][0] == "tag")
-    return single, both
+        both.update(combinations(labels, 2))
+    return single, Counter({pair: works for pair, works in both.items() if pair[1] > 0})
 
 
 def labels_of_works(get_model: GetModel) -> Iterator[list[Label]]:
     """Yield the labels of each work, genres first."""
     genres: dict[int, list[Label]] = {}
     for media, genre in rows_of(get_model, "MediaGenre").values_list("media_id", "genre_id").iterator():
-        genres.setdefault(media, []).append(("genre", genre))
+        genres.setdefault(media, []).append(-genre)
     carried = rows_of(get_model, "MediaTagRank").filter(Q(rank__gte=LOWEST_RANK) | Q(rank=None))
     ordered = carried.order_by("media_id", "tag_id").values_list("media_id", "tag_id").iterator()
     for media, rows in groupby(ordered, key=lambda row: row[0]):
-        yield [*sorted(genres.pop(media, [])), *(("tag", tag) for _, tag in rows)]
+        yield [*sorted(genres.pop(media, [])), *(tag for _, tag in rows)]
     yield from genres.values()
