@@ -9,6 +9,7 @@ from django.db import transaction
 from tests.sources.conftest import Import
 from tests.sources.digest import digest_lines
 from zukan.catalogue.models import Media, MediaStatistics, MediaTrend, Season
+from zukan.commands.migrations import migrate
 from zukan.sources.importing import import_records
 from zukan.sources.merge import reckoning
 from zukan.sources.merge.bulk import set_columns
@@ -232,3 +233,10 @@ def digest_of(batches: Any) -> list[str]:
         lines = digest_lines()
         transaction.set_rollback(True)
     return lines
+
+
+def test_upgrade_reckons_what_no_import_has_since() -> None:
+    add(1, start_date=20240105, trending=4)
+    migrate()
+    assert Media.objects.values_list("season_ordinal", "trend").get(pk=1) == (2024 * 4, 4)
+    assert Season.objects.get().anime == 1
