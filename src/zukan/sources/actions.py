@@ -45,7 +45,7 @@ from zukan.sources.models import (
     TitleMatch,
 )
 from zukan.sources.precedence import HERE
-from zukan.sources.reading import with_possible_dates
+from zukan.sources.reading import valid
 from zukan.sources.records import RECORD_OF_KIND
 
 LONGEST_KEY = 80
@@ -102,7 +102,7 @@ def claims_here(kind: str, fields: Mapping[str, Any], at: int) -> Claims:
     """Return what a person says as claims. Raises ActionError."""
     content = {"kind": kind, "source": HERE, "key": "1", "observed_at": at, **fields}
     try:
-        return claims_of(with_possible_dates(msgspec.convert(content, RECORD_OF_KIND[kind], strict=False)))
+        return claims_of(valid(msgspec.convert(content, RECORD_OF_KIND[kind], strict=False)))
     except msgspec.ValidationError as error:
         raise ActionError(f"{error}.") from error
 

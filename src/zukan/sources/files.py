@@ -3,9 +3,9 @@
 import codecs
 import csv
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from zukan.sources import json_streams, tables, xml_streams
 from zukan.sources.errors import BrokenFileError
@@ -69,24 +69,24 @@ class StreamedFile:
     def rows(self) -> Iterator[Item]:
         separator = tables.delimiter_of(self.first_line()) or ","
         places: list[str] = []  # of the lines that a row is made of
-        reader = csv.DictReader(self.noted_lines(places), restval="", delimiter=separator)
+        reader = csv.reader(self.noted_lines(places), delimiter=separator)
         try:
-            reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]  # as the head has them
+            names = [name.strip() for name in next(reader, ())]  # as the head has them
         except csv.Error as error:
             raise self.broken("line 1", f"it is no header of a table ({error})") from None
         while True:
             places.clear()
             try:
-                row: dict[Any, Any] | None = next(reader, None)
+                cells = next(reader, None)
             except csv.Error as error:
                 self.reading.fault(self.broken(places[0], f"it is no row of a table ({error})"))
                 continue
-            if row is None:
+            if cells is None:
                 return
-            if None in row:
+            if len(cells) > len(names):
                 self.reading.fault(self.broken(places[0], "it has more cells than the header has names"))
-            else:
-                yield Item(places[0], row)
+            elif cells:
+                yield Item(places[0], dict(zip_longest(names, cells, fillvalue="")))
 
     def noted_lines(self, places: list[str]) -> Iterator[str]:
         """Yield the lines with their ends, and add the place of each that is not empty to `places`."""

@@ -1,10 +1,11 @@
 """Which kind of file a path is, and its records."""
 
+import re
 from calendar import isleap
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -23,6 +24,7 @@ from zukan.sources.files import StreamedFile
 from zukan.sources.formats import Head, Reader, Reading, SourceSeen
 from zukan.sources.fribb.franchises import FribbFranchisesReader
 from zukan.sources.fribb.reader import FribbReader
+from zukan.sources.json_streams import CONTROL
 from zukan.sources.kitsu.reader import KitsuReader
 from zukan.sources.leorigasaki.daily import LeorigasakiAiringReader, LeorigasakiDailyReader
 from zukan.sources.leorigasaki.reader import LeorigasakiReader
@@ -60,7 +62,7 @@ READERS: tuple[type[Reader], ...] = (
     MyAnimeListReader,
     TableReader,  # any table, with a mapping: the last
 )
-VALID = msgspec.json.Decoder(AnyRecord)
+VALID: "msgspec.json.Decoder[AnyRecord]" = msgspec.json.Decoder(AnyRecord)
 
 
 class Found(NamedTuple):
@@ -161,22 +163,45 @@ def read(reader: Reader) -> Iterator[AnyRecord]:
 
 
 LONGEST_MONTHS = (31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # the first: a month that is not known
+ESCAPED_CONTROL = re.compile(rb"\\u00[01]|\\[bf]")  # in JSON; a backslash of the text's own may look like one
 DATES = ("start_date", "end_date", "date_of_birth", "date_of_death")
 FAULTS_OF_AN_ITEM = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
 
 def validated(found: Iterable[AnyRecord]) -> list[AnyRecord]:
     """Return records that are within all limits. Raises msgspec.ValidationError."""
-    return [with_possible_dates(VALID.decode(msgspec.json.encode(record))) for record in found]
+    return [valid(record) for record in found]
 
 
-def with_possible_dates(record: AnyRecord) -> AnyRecord:
-    """Return a record whose dates exist. Raises msgspec.ValidationError that names the field of one that does not."""
+def valid(record: AnyRecord) -> AnyRecord:
+    """Return a record that is within all limits. Raises msgspec.ValidationError that names the field."""
+    text = msgspec.json.encode(record)
+    if ESCAPED_CONTROL.search(text):  # one look at the whole: a pattern for each of its texts takes as long as all else
+        check_texts(msgspec.to_builtins(record), "$")
+    checked = VALID.decode(text)
+    check_dates(checked)
+    return checked
+
+
+def check_texts(value: Any, place: str) -> None:
+    """Raise msgspec.ValidationError for a text with control characters. What tells rows apart is joined with one."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            check_texts(name, place)
+            check_texts(inner, f"{place}.{name}")
+    elif isinstance(value, list):
+        for inner in value:
+            check_texts(inner, f"{place}[...]")
+    elif isinstance(value, str) and CONTROL.search(value):
+        raise msgspec.ValidationError(f"It holds a control character - at `{place}`")
+
+
+def check_dates(record: AnyRecord) -> None:
+    """Raise msgspec.ValidationError for a date that does not exist."""
     for name in DATES:
         check_date(getattr(record, name, None), name)
     for episode in getattr(record, "episode_rows", None) or ():
         check_date(episode.aired, "episode_rows[...].aired")
-    return record
 
 
 def check_date(date: int | None, field: str) -> None:

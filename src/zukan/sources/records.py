@@ -10,7 +10,6 @@ from typing import Annotated, ClassVar, TypeAlias
 from msgspec import Meta, Struct, field
 
 from zukan.sources.vocabulary import (
-    PLAIN,
     Address,
     Amount,
     Colour,
@@ -299,9 +298,7 @@ class Record(Struct, kw_only=True, omit_defaults=True, tag_field="kind"):
     """What one source said of one entity at one time."""
 
     source: Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]
-    key: Annotated[
-        str, Meta(min_length=1, max_length=80, pattern=PLAIN)
-    ]  # the source's own id of it, or "~" and its name
+    key: Annotated[str, Meta(min_length=1, max_length=80)]  # the source's own id of it, or "~" and its name
     observed_at: Moment = 0
     ids: dict[SiteKey, list[KeyOfSite]] = field(default_factory=dict)  # key of sites.SITES -> its keys there
 

@@ -3,6 +3,7 @@
 import html
 from typing import Any
 
+from zukan.sources.json_streams import CONTROL
 from zukan.sources.mapped_tables.dates import fuzzy_date
 
 UNKNOWN = "-99"  # of a month or a day
@@ -11,7 +12,7 @@ NEVER = 2099  # the year of what is announced without a date
 
 def plain(text: str) -> str | None:
     """Return a text without HTML's way of writing signs, None for an empty one."""
-    return html.unescape(text).strip() or None
+    return CONTROL.sub("", html.unescape(text)).strip() or None
 
 
 def day(text: str, field: str) -> int | None:

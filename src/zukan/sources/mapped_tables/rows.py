@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from zukan.sources.anilist.naming import named_reference
+from zukan.sources.json_streams import CONTROL
 from zukan.sources.mapped_tables.cells import Facts, Read, UnknownValueError, plain_key, worded
 from zukan.sources.mapped_tables.dates import moment
 from zukan.sources.mapped_tables.mapping import Column, Mapping
@@ -50,7 +51,7 @@ def records_of(row: dict[str, str], plan: Plan) -> Iterator[AnyRecord]:
 def cell(row: dict[str, str], name: str, mapping: Mapping) -> str:
     """Return a cell's text."""
     text = row.get(name) or ""
-    return (html.unescape(text) if mapping.entities and "&" in text else text).strip()
+    return (CONTROL.sub("", html.unescape(text)) if mapping.entities and "&" in text else text).strip()
 
 
 def observed(row: dict[str, str], mapping: Mapping) -> int | None:
