@@ -180,7 +180,7 @@ def profile_of_group(records: Iterable[tuple[str, Claims]]) -> Profile:
     """Return the profile of a work from (source, claims) of each of its records."""
     known = list(records)
     kept = [claims for _, claims in known]
-    names = {name for claims in kept for name in names_of(claims)}
+    names = {read_name(*told) for told in {told for claims in kept for told in names_of(claims)}}
     names |= {
         Name(read_title(shorter), name.slot, "variant")
         for name in names
@@ -219,20 +219,22 @@ def identifying(claims: Claims) -> Iterable[tuple[str, str]]:
             yield site, key
 
 
-def names_of(claims: Claims) -> Iterable[Name]:
-    """Yield the names that a record gives."""
+def names_of(claims: Claims) -> Iterable[tuple[str, Slot, Kind]]:
+    """Yield the names that a record gives, not yet read: most are given by several records of a work."""
     for field, slot, kind in FIELDS:
         if field in claims and claims[field][1].strip():
-            yield Name(read_title(claims[field][1]), slot, kind)
+            yield claims[field][1], slot, kind
     for text in claims["synonyms"][1] if "synonyms" in claims else ():
         if text.strip():
-            title = read_title(text)
-            yield Name(
-                title, "other", "short" if title.script == "latin" and len(title.sounds) <= LONGEST_SHORT else "synonym"
-            )
+            yield text, "other", "synonym"
     for translated in claims["translated_titles"][1] if "translated_titles" in claims else ():
         if translated["text"].strip():
             slot = SLOT_OF_LANGUAGE.get(translated["language"].lower(), "other")
-            yield Name(
-                read_title(translated["text"]), slot, "synonym" if FIELD_OF_SLOT.get(slot) in claims else "official"
-            )
+            yield translated["text"], slot, "synonym" if FIELD_OF_SLOT.get(slot) in claims else "official"
+
+
+def read_name(text: str, slot: Slot, kind: Kind) -> Name:
+    """Return a name, read. A synonym of a few letters is a short one."""
+    title = read_title(text)
+    is_short = kind == "synonym" and slot == "other" and title.script == "latin" and len(title.sounds) <= LONGEST_SHORT
+    return Name(title, slot, "short" if is_short else kind)

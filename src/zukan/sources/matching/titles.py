@@ -87,7 +87,7 @@ EXTRA = re.compile(
     r"|butai aisatsu|shin anime|shinsaku anime|zoku hen|yokoku|mini|omake)\b"
     r"|ピクチャードラマ|ミニアニメ|総集編|パイロット|舞台挨拶|新アニメ|新作|続編|予告|ミニ$"
 )
-MIDDLE = re.compile(r"(?<=\w)(?<!movie)(?<!ova)(?<!special) ([2-9])(?=(?: ?[:~]| -) )")
+MIDDLE = re.compile(r" (?<=\w )(?<!movie )(?<!ova )(?<!special )([2-9])(?=(?: ?[:~]| -) )")
 LAST_NUMBER = re.compile(r"(?<=.) ?(?<!\d)([1-9]\d?)$")
 ENDING = re.compile(r"[^\w\s()\[\]{}<>「」『』【】〈〉《》\"“”~〜.。,、…・:;/-]*$")
 KANA = str.maketrans({chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)})
@@ -134,7 +134,7 @@ def read_title(text: str) -> Title:
     """Return what a title says."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().translate(MARKS_NOT_LETTERS).split())
     year = YEAR.search(plain)
-    folded = folded_title(MIDDLE.sub(r" season \1 ", YEAR.sub(r" \2 ", plain)))
+    folded = folded_title(MIDDLE.sub(r" season \1 ", YEAR.sub(r" \2 ", plain) if year else plain))
     rest, numbers = without_numbers(folded)
     rest, formats, within = without_formats(rest) if FORMAT_HINT.search(rest) else (rest, set(), set())
     rest, last = without_last_number(rest)
@@ -153,7 +153,7 @@ def read_title(text: str) -> Title:
         ),
         within=frozenset(within),
         script=script_of(words),
-        ending=plain[len(ENDING.sub("", plain)) :],
+        ending="" if plain[-1:].isalnum() else plain[len(ENDING.sub("", plain)) :],
     )
 
 
@@ -164,9 +164,9 @@ def folded_title(plain: str) -> str:
 
 def without_numbers(folded: str) -> tuple[str, set[str]]:
     """Return a folded title without what names its season and part, and their numbers."""
-    words = folded.split()
-    numbers = {LONE_ROMAN[word] for word in words[1:] if word in LONE_ROMAN}
-    rest = " ".join(word for at, word in enumerate(words) if not at or word not in LONE_ROMAN)
+    first, *words = folded.split() or [""]
+    numbers = {LONE_ROMAN[word] for word in words if word in LONE_ROMAN}
+    rest = " ".join([first, *(word for word in words if word not in LONE_ROMAN)]) if numbers else folded
     if not NUMBER_HINT.search(rest):
         return rest, numbers
     rest = OF_FORMAT.sub(lambda found: found[1] + taken(numbers, "f", found[2]), rest)
@@ -218,7 +218,7 @@ def without_last_number(rest: str) -> tuple[str, set[str]]:
     rest = rest.strip()
     if rest.endswith(" v"):
         rest = f"{rest[:-1]}5"
-    found = LAST_NUMBER.search(rest)
+    found = LAST_NUMBER.search(rest) if rest[-1:].isdecimal() else None
     if found is None:
         return rest, set()
     return rest[: found.start()], {found[1].lstrip("0") or "0"}
@@ -235,12 +235,16 @@ def sounds_of(words: str) -> str:
 
 def without_reading(text: str) -> str | None:
     """Return a title without kana in brackets, which tell how to read it; None when there are none."""
+    if not READING.search(text):
+        return None
     shorter = " ".join(READING.sub(" ", text).split())
     return shorter if fold_name(shorter) and shorter != " ".join(text.split()) else None
 
 
 def script_of(words: str) -> str:
     """Return which letters a title is in: titles in different ones cannot be compared letter by letter."""
+    if words.isascii():
+        return "latin"
     letters = [letter for letter in words if letter.isalpha() and letter > "\u02ff"]
     if not letters:
         return "latin"
