@@ -19,14 +19,14 @@ from zukan.sources.formats import Reading, SourceSeen
 from zukan.sources.locking import only_import
 from zukan.sources.memory import uncollected
 from zukan.sources.merge.bulk import database
-from zukan.sources.merge.completing import Progress, complete, ignore_progress
+from zukan.sources.merge.completing import Progress, complete, ignore_progress, learn_of_records
 from zukan.sources.merge.keeping import Outcome, keep
 from zukan.sources.models import Conflict, EarlierClaims, ImportRun, Source, SourceRecord, TitleMatch
 from zukan.sources.reading import files_of, records
 from zukan.sources.records import KIND_OF_RECORD, AnyRecord
 from zukan.sources.spooling import Spool, batches
 
-ENTRIES_A_BATCH = 1_000
+ENTRIES_A_BATCH = 2_500
 SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -159,9 +159,11 @@ def write(spool: Spool, source: str, names: list[str], report: ImportReport, pro
     report.run = run.pk
     database().prepare()
     kept, total = 0, len(spool)
-    for batch in batches(spool.entries(), ENTRIES_A_BATCH):
+    for number, batch in enumerate(batches(spool.entries(), ENTRIES_A_BATCH)):
         report.outcome.add(keep(batch, run.pk))
         kept += len(batch)
+        if number == 0:
+            learn_of_records(len(batch))
         progress("Keeping what the sources say", kept, total)
     run.counts, run.warnings = report.counts(), report.warnings()
     run.save(update_fields=["counts", "warnings"])

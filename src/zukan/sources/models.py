@@ -58,7 +58,8 @@ class SourceRecord(models.Model):
     leader = models.IntegerField(null=True)  # the first record of those that ids alone show to be of one thing
     entity_id = models.IntegerField(null=True)  # the row it was matched to; null: not enough is known yet
     former_id = models.IntegerField(null=True)  # the id given here that it left: it gets that back when it is split off
-    is_keyed = models.BooleanField(default=False)  # the title keys of its group tell its names
+    # Its group's title keys tell its names. Resolving hands a False on to the group's first record, which bears them.
+    is_keyed = models.BooleanField(default=False)
     is_resolved = models.BooleanField(default=False)  # leader and entity_id follow from all that is known
 
     class Meta:

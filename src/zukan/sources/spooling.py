@@ -21,6 +21,7 @@ from zukan.sources.records import KIND_OF_RECORD, AnyRecord
 THINGS_IN_MEMORY = 4_000
 BYTES_IN_MEMORY = 32 * 2**20
 LENGTH_BYTES = 4
+BYTES_A_BATCH = 4 * 2**20  # of claims: decoded they take several times as much
 
 
 class Spool:
@@ -88,15 +89,17 @@ class Spool:
             yield self.decoder.decode(self.file.read(int.from_bytes(length, "big")))
 
 
-def batches(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
-    """Yield entries in batches, no two of one thing in a batch."""
+def batches(entries: Iterable[Entry], most: int) -> Iterator[list[Entry]]:
+    """Yield entries in batches, no two of one thing in a batch. most: how many; large ones are fewer."""
     batch: dict[tuple[str, str, str], Entry] = {}
+    size = 0
     for entry in entries:
         key = (entry.source, entry.kind, entry.key)
         batch[key] = joined(batch[key], entry) if key in batch else entry
-        if len(batch) == size:
+        size += len(entry.claims)
+        if len(batch) == most or size >= BYTES_A_BATCH:
             yield list(batch.values())
-            batch = {}
+            batch, size = {}, 0
     if batch:
         yield list(batch.values())
 

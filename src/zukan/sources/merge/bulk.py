@@ -171,6 +171,11 @@ def delete_where(
             cursor.execute(sql, [database().among(part), *(fixed or {}).values()])
 
 
+def new_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """Return ids for new rows that no row has or had. Only inside the transaction that inserts them."""
+    return database().new_ids(model._meta.db_table, count)
+
+
 class Sqlite:
     """One statement for each row: SQLite has no way to the server, so nothing is quicker."""
 
@@ -185,6 +190,16 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size = 0")
             cursor.execute("PRAGMA wal_autocheckpoint = 10000")
+
+    def learn(self, *tables: type[models.Model]) -> None:
+        """Nothing: SQLite reads these tables by the right indexes without knowing how they are filled."""
+
+    def new_ids(self, table: str, count: int) -> Sequence[int]:
+        """Return numbers above all that were ever given in a table. Nobody else writes while the transaction lasts."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            last = (cursor.fetchone() or (0,))[0]
+        return range(last + 1, last + 1 + count)
 
     def insert(self, columns: Columns, rows: Iterable[Row], conflict: str) -> None:
         """Insert rows."""
@@ -218,6 +233,20 @@ class Postgresql:
         """
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
+
+    def learn(self, *tables: type[models.Model]) -> None:
+        """Let the server learn how tables are filled. Of those that grew from nothing it reads whole indexes."""
+        names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {names}")
+
+    def new_ids(self, table: str, count: int) -> Sequence[int]:
+        """Return the next numbers of a table's sequence."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [number for (number,) in cursor.fetchall()]
 
     def insert(self, columns: Columns, rows: Iterable[Row], conflict: str) -> None:
         """Insert rows."""

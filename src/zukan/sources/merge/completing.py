@@ -10,16 +10,17 @@ from django.db.models import Count, Exists, OuterRef
 from zukan.catalogue.models import Media, MediaSeason, Season
 from zukan.catalogue.tallies import recount_labels, relate_labels
 from zukan.filing.writing import file_works
-from zukan.sources.merge.bulk import insert
+from zukan.sources.merge.bulk import database, insert
 from zukan.sources.merge.people import match_people
 from zukan.sources.merge.reckoning import reckon
 from zukan.sources.merge.resolving import Resolution, resolve_all, unresolved_count
 from zukan.sources.merge.titles import match_titles
 from zukan.sources.merge.updating import bring_up_to_date, outdated_count
-from zukan.sources.models import Conflict, Identifier, ImportDecision, ImportRun
+from zukan.sources.models import Conflict, Identifier, ImportDecision, ImportRun, SourceRecord
 
 Progress = Callable[[str, int, int | None], None]  # what is being done, how much of it is done, of how much if known
 ANALYZED_FROM = 50  # entities written: a person's correction does not change how tables are filled
+LEARNT_FROM = 1_000  # records changed
 DECISIONS_A_RUN = 5_000  # beyond these only their number is kept
 
 
@@ -51,12 +52,20 @@ def complete(run: ImportRun, progress: Progress = ignore_progress) -> None:
 
 def resolve_waiting(run: ImportRun, progress: Progress) -> None:
     """Find the entity of every record that waits for it, and note what was decided on the way."""
-    advance = counting("Finding what speaks of one thing", unresolved_count(), progress)
-    found = resolve_all(advance)
+    waiting = unresolved_count()
+    learn_of_records(waiting)
+    found = resolve_all(counting("Finding what speaks of one thing", waiting, progress))
+    learn_of_records(waiting)
     for rule, count in found.rules.items():
         run.rules[rule] = run.rules.get(rule, 0) + count
     note(run, "id", [(kind, f"{kind} {old}", {"became": new}) for kind, old, new in found.rekeyed])
     note(run, "conflict", conflicts(found))
+
+
+def learn_of_records(changed: int) -> None:
+    """Let the database learn how the tables of records are filled, where so many changed that it may matter."""
+    if changed >= LEARNT_FROM:
+        database().learn(SourceRecord, Identifier)
 
 
 def conflicts(found: Resolution) -> list[tuple[str, str, Mapping[str, object]]]:

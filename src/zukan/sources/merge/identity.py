@@ -22,6 +22,7 @@ MODEL_OF_KIND: dict[str, type[models.Model]] = {
 NAME_OF_KIND = {"character": "name_full", "staff": "name_full", "studio": "name", "tag": "name"}
 NUMBERED_ALIKE = {"anilist", "bangumi"}  # anime and manga share one numbering
 IDS_ONLY = {"ids", "ids_number", "ids_gone"}
+RECOGNISED_BY = ("ids", "ids_number", "type", "name", "name_full")  # of a record's claims, once it is split
 
 
 def anilist_ids_of(claims: Claims) -> list[int]:

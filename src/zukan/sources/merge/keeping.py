@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import msgspec
 from django.db import transaction
 
-from zukan.sources.claims import Claims, canonical, fold
-from zukan.sources.merge.bulk import delete_where, insert, rows_where, set_columns
-from zukan.sources.merge.identity import anilist_id_of, stands, tokens_of
+from zukan.sources.claims import Claims, canonical, claims_reader, fold
+from zukan.sources.merge.bulk import delete_where, insert, new_ids, rows_where, set_columns
+from zukan.sources.merge.identity import RECOGNISED_BY, anilist_id_of, stands, tokens_of
 from zukan.sources.models import Decision, EarlierClaims, Identifier, OutdatedEntity, SourceRecord, TitleKey
 
 FACTS = ("anilist_id", "stands", "observed_at", "claims", "digest", "last_run")
-NEW = ("source", "kind", "key", *FACTS, "first_run")
+NEW = ("id", "source", "kind", "key", *FACTS, "first_run")
 SAME = "same"  # what begins the identifiers that people's decisions give to records
 
 
@@ -88,8 +88,8 @@ def keep_kind(kind: str, entries: list[Entry], run: int, outcome: Outcome) -> No
     outcome.new[kind] += len(new)
     outcome.changed[kind] += len(changed)
     outcome.unchanged[kind] += len(entries) - len(new) - len(changed)
-    tokens = insert_new(kind, new, run) | update_changed(kind, changed, run)
-    write_identifiers(kind, tokens)
+    insert_new(kind, new, run)
+    write_identifiers(kind, update_changed(kind, changed, run))
     note_seen(held, entries)
 
 
@@ -122,28 +122,18 @@ def fold_in(told_again: list[tuple[Held, Entry]]) -> list[tuple[Held, Entry, Cla
     return changed
 
 
-def insert_new(kind: str, entries: list[Entry], run: int) -> dict[int, set[str]]:
-    """Insert records. Return their identifiers."""
+def insert_new(kind: str, entries: list[Entry], run: int) -> None:
+    """Insert records with their identifiers."""
     if not entries:
-        return {}
-    claims = {(entry.source, entry.key): msgspec.json.decode(entry.claims) for entry in entries}
-    insert(
-        SourceRecord,
-        NEW,
-        (
-            (
-                *(entry.source, kind, entry.key),
-                *facts(kind, claims[entry.source, entry.key], entry.claims, entry.observed_at, run),
-                run,
-            )
-            for entry in entries
-        ),
-    )
-    decided = decided_tokens(kind)
-    return {
-        one.id: tokens_of(kind, one.key, claims[key]) | decided.get(f"{one.source}/{one.key}", set())
-        for key, one in held_records(kind, entries).items()
-    }
+        return
+    read, decided = claims_reader(RECOGNISED_BY).decode, decided_tokens(kind)
+    rows, tokens = [], {}
+    for pk, entry in zip(new_ids(SourceRecord, len(entries)), entries, strict=True):
+        claims = read(entry.claims)
+        rows.append((pk, *entry[:3], *facts(kind, claims, entry.claims, entry.observed_at, run), run))
+        tokens[pk] = tokens_of(kind, entry.key, claims) | decided.get(f"{entry.source}/{entry.key}", set())
+    insert(SourceRecord, NEW, rows)
+    insert_identifiers(kind, tokens)
 
 
 def facts(kind: str, claims: Claims, text: bytes, observed_at: int, run: int | None) -> tuple[Any, ...]:
@@ -215,11 +205,13 @@ def write_identifiers(kind: str, tokens: Mapping[int, set[str]], among: str = ""
             held[record][token] = row
     gone = [row for record, found in held.items() for token, row in found.items() if token not in tokens[record]]
     delete_where(Identifier, "pk", gone)
-    insert(
-        Identifier,
-        ("record", "kind", "token"),
-        ((record, kind, token) for record, found in tokens.items() for token in sorted(found - held[record].keys())),
-    )
+    insert_identifiers(kind, {record: found - held[record].keys() for record, found in tokens.items()})
+
+
+def insert_identifiers(kind: str, tokens: Mapping[int, set[str]]) -> None:
+    """Insert identifiers that records do not have yet."""
+    rows = ((record, kind, token) for record, found in tokens.items() for token in sorted(found))
+    insert(Identifier, ("record", "kind", "token"), rows)
 
 
 DERIVED = ("title:", "cast:")  # identifiers that follow from what works share, not from claims

@@ -5,7 +5,7 @@ that take another id are re-keyed too.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from zukan.sources.merge.keeping import mark_outdated
 from zukan.sources.merge.rekeying import pointing_works, rekey
 from zukan.sources.models import AwaitedReference, Conflict, Decision, Identifier, OutdatedEntity, SourceRecord
 
-RECORDS_A_BATCH = 1_000
+RECORDS_A_BATCH = 4_000
 PEOPLE = {"character", "staff"}
 Advance = Callable[[int], None]
 
@@ -52,14 +52,16 @@ def resolve_all(advance: Advance) -> Resolution:
     """
     result = Resolution()
     for kind in KINDS:
-        while batch := unresolved(kind):
+        last = 0
+        while batch := unresolved(kind, last):
             advance(resolve(kind, batch, result))
+            last = batch[-1]
     return result
 
 
-def unresolved(kind: str) -> list[int]:
-    """Return some records of a kind that are to be resolved."""
-    waiting = SourceRecord.objects.filter(kind=kind, is_resolved=False).order_by("id")
+def unresolved(kind: str, last: int) -> list[int]:
+    """Return some records of a kind that are to be resolved, behind the last one that was."""
+    waiting = SourceRecord.objects.filter(kind=kind, is_resolved=False, id__gt=last).order_by("id")
     return list(waiting.values_list("id", flat=True)[:RECORDS_A_BATCH])
 
 
@@ -206,19 +208,19 @@ def next_entity_id(kind: str) -> int:
     return max(rows + 1, (tops["now"] or 0) + 1, (tops["once"] or 0) + 1, FIRST_LOCAL_ID)
 
 
-def write_resolved(known: Iterable[Known], entity_of: Mapping[int, int | None], leaders: Mapping[int, int]) -> None:
+def write_resolved(known: Collection[Known], entity_of: Mapping[int, int | None], leaders: Mapping[int, int]) -> None:
     """Write what was found of records, where it is not there already. Groups that changed have to be keyed anew."""
     rows: dict[int, tuple[Any, ...]] = {}
-    left: set[int] = set()
+    joined = [one for one in known if leaders[one.id] != one.leader]
+    unkeyed = {leaders[one.id] for one in (*joined, *(one for one in known if not one.is_keyed))}
     for one in known:
         entity, old = entity_of[one.id], one.entity_id
         former = old if old is not None and old >= FIRST_LOCAL_ID and entity != old else one.former_id
-        keyed = bool(one.is_keyed) and leaders[one.id] == one.leader
-        left |= {one.leader} if one.leader is not None and leaders[one.id] != one.leader else set()
-        row = (entity, leaders[one.id], former, True, keyed)
+        row = (entity, leaders[one.id], former, True, one.id not in unkeyed)
         if row != (old, one.leader, one.former_id, bool(one.is_resolved), bool(one.is_keyed)):
             rows[one.id] = row
     set_columns(SourceRecord, ("entity_id", "leader", "former_id", "is_resolved", "is_keyed"), rows)
+    left = (one.leader for one in joined if one.leader is not None)
     set_columns(SourceRecord, ("is_keyed",), dict.fromkeys(left, (False,)))
 
 

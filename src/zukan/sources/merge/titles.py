@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from zukan.sources.claims import claims_reader
 from zukan.sources.matching.blocking import MOST_BEARERS, title_keys
@@ -20,7 +21,7 @@ from zukan.sources.merge.resolving import is_outdated
 from zukan.sources.models import Decision, Identifier, OutdatedEntity, SourceRecord, TitleKey, TitleMatch
 
 GROUPS_AT_ONCE = 2_000
-GROUPS_A_BATCH = 500
+GROUPS_A_BATCH = 1_000
 ROWS_AT_ONCE = 10_000
 Pair: TypeAlias = tuple[int, int]  # leaders of two groups, the lesser first
 
@@ -53,15 +54,14 @@ def several_sources() -> bool:
 
 def write_title_keys() -> None:
     """Write the title keys of groups of which a record is new, changed or gone. Their first records bear them."""
-    waiting = SourceRecord.objects.filter(kind="media", entity_id__isnull=False, is_keyed=False)
-    leaders = list(waiting.order_by("leader").values_list("leader", flat=True).distinct())
+    first = SourceRecord.objects.filter(kind="media", leader=F("id"), entity_id__isnull=False)
+    leaders = list(first.filter(is_keyed=False).order_by("id").values_list("id", flat=True))
     for start in range(0, len(leaders), GROUPS_A_BATCH):
         with transaction.atomic():
-            groups = groups_of([leader or 0 for leader in leaders[start : start + GROUPS_A_BATCH]])
-            records = [record for group in groups.values() for record in group.records]
-            delete_where(TitleKey, "record_id", records)
+            groups = groups_of(leaders[start : start + GROUPS_A_BATCH])
+            delete_where(TitleKey, "record_id", [record for group in groups.values() for record in group.records])
             insert(TitleKey, ("record", "key"), keys_of(groups))
-            set_columns(SourceRecord, ("is_keyed",), dict.fromkeys(records, (True,)))
+            set_columns(SourceRecord, ("is_keyed",), dict.fromkeys(groups, (True,)))
 
 
 def keys_of(groups: Mapping[int, "ComparedGroup"]) -> Iterator[tuple[int, int]]:

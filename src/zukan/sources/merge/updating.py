@@ -20,7 +20,7 @@ from zukan.sources.merge.writing import EntitiesWritten, write_entities
 from zukan.sources.models import AwaitedReference, OutdatedEntity, SourceRecord
 from zukan.sources.precedence import Testimony
 
-ENTITIES_A_BATCH = 500
+ENTITIES_A_BATCH = 1_000
 WORKS_A_BATCH = 1_000
 THINGS = ("tag", "studio", "staff", "character")
 LINKS = "links"  # in OutdatedEntity: works whose references to other works are to be written
