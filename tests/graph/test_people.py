@@ -1,13 +1,19 @@
 """Characters, staff and studios as roots and lists, with AniList's arguments."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from tests.graph.conftest import NOW, Ask
 from tests.statements import statements
 from zukan.catalogue.models import Character, Media, MediaCharacter, MediaStudio, Redirect, Staff, Studio, VoiceRole
+from zukan.graph.document import load
 from zukan.graph.errors import QueryError
+from zukan.graph.limits import API
+from zukan.graph.plan import compile_operation
+from zukan.graph.sql import Request
 
 TODAY = datetime.fromtimestamp(NOW, UTC)
 KINDS = {"Character": "characters", "Staff": "staff", "Studio": "studios"}
@@ -192,3 +198,44 @@ def test_paths_end_in_the_name_where_it_has_latin_letters(ask: Ask) -> None:
         {"path": "/studio/14/sunrise"},
         {"path": "/studio/23"},
     ]
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "characters(isBirthday: true)",
+        "characters(birthday_in: [311], isAdult: false, sort: FAVOURITES_DESC)",
+        "staff(birthday_in: [311, 312])",
+        "characters(id_in: [1, 2])",
+        "studios(id: 14)",
+    ],
+)
+def test_who_is_looked_for_is_found_by_an_index(list_: str) -> None:
+    assert not [step for step in steps(f"{{ Page {{ {list_} {{ id }} }} }}") if step.startswith("SCAN t1")]
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "root",
+    [
+        "Character(id: 1) { media(sort: START_DATE_DESC, isAdult: false) { edges { voiceActorRoles { roleNotes } } } }",
+        "Staff(id: 1) { characterMedia(sort: POPULARITY_DESC, role: MAIN) { nodes { id } } }",
+        "Staff(id: 1) { staffMedia(sort: SCORE_DESC, type: ANIME) { edges { staffRole } } }",
+        "Studio(id: 1) { media(isMain: true, sort: START_DATE_DESC) { edges { id } } }",
+        'Genre(slug: "drama") { media(sort: POPULARITY_DESC, type: ANIME) { nodes { id } } tags { works } }',
+        "Tag(id: 1) { media(sort: POPULARITY_DESC) { nodes { id } } related { works } genres { works } }",
+    ],
+)
+def test_what_hangs_on_one_is_found_without_reading_a_table(root: str) -> None:
+    assert not [step for step in steps(f"{{ {root} }}") if re.match(r"SCAN t\d", step)]
+
+
+def steps(document: str) -> list[str]:
+    """Return how SQLite finds what a document asks."""
+    plan = compile_operation(load(document, API).operation(None), Request(), "sqlite", API)
+    connection.ensure_connection()
+    rows = connection.connection.execute("explain query plan " + plan.text, [None] * len(plan.binds)).fetchall()
+    return [row[3] for row in rows]
