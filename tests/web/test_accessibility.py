@@ -12,6 +12,7 @@ from tests.web.works import ADULT, AIRING, BARE, HOSTILE, RICH_PATH, SOURCE
 
 PAGES = [
     *("/", RICH_PATH, f"/anime/{BARE}", f"/anime/{AIRING}", f"/anime/{ADULT}", f"/anime/{HOSTILE}"),
+    *("/search?q=character&kind=character", "/search?q=ren&kind=staff"),
     *(f"/manga/{SOURCE}", "/search?q=paper", "/search?q=qqqq", "/search", "/about", "/no/such/page"),
     "/components",
     *(*PATHS, *STATES, *SHELVES),

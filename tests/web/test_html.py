@@ -15,6 +15,7 @@ PAGES = [
     *("/", RICH_PATH, f"{RICH_PATH}?dub=German&voices=English", f"/anime/{BARE}", f"/anime/{AIRING}"),
     *(f"/anime/{ADULT}", f"/anime/{HOSTILE}", f"/manga/{SOURCE}"),
     *("/search?q=paper&adult=1", "/search?q=qqqq", "/search", "/about"),
+    *("/search?q=character&kind=character", "/search?q=ren&kind=staff", "/search?q=s&kind=studio"),
     *(*PATHS, *STATES, *SHELVES),
     *("/components", "/no/such/page"),
 ]

@@ -13,6 +13,7 @@ from tests.web.works import LIKED, add_work
 from zukan.catalogue.models import Character, MediaCharacter, Staff, Studio
 from zukan.graph import searching
 from zukan.search.finding import Found
+from zukan.web.pages.search import view
 
 Index = Callable[[], object]
 
@@ -141,6 +142,11 @@ def test_pages_follow_each_other(read: ReadPage, index: Index) -> None:
     assert len(second.all("article", "find")) == 6
     assert second.all("a", rel="next") == []
     assert second.one("a", rel="prev").attributes["href"] == "?q=ripple&type=anime"
+
+
+def test_more_than_anybody_looks_through_is_said_to_be_more(read: ReadPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "MOST", 2)
+    assert read("/search?q=paper").one("p", "search-head__count").text == "1 work and more"  # the other is for adults
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "", "99999999999", "٣"])

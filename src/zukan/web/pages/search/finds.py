@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from zukan.catalogue.names import fold_name
+from zukan.graph.searching import Searches
 from zukan.search.finding import Found
 from zukan.web.pages.listing import TYPES, Option, Wishes
 
@@ -31,7 +32,7 @@ class Finds:
     """What is shown of a search.
 
     finds: of one page. counts: of each kind. types: of works of each type. adult: how many for adults are left out,
-    others: how many works of the other type.
+    others: how many works of the other type. is_cut: there are more, at which nobody looked.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Finds:
     types: Mapping[str, int]
     adult: int
     others: int
+    is_cut: bool
 
     @property
     def exact(self) -> int:
@@ -86,21 +88,28 @@ class Tab(NamedTuple):
     address: str
 
 
-def finds_of(answer: Row, kind: str, found: Sequence[Found], wishes: Wishes) -> Finds:
-    """answer: to query.graphql. found: what the index said of that kind."""
-    page = answer[kind]
-    counts = {option.value: answer[f"all{option.value.title()}"]["pageInfo"]["count"] for option in KINDS}
-    types = {type_: answer[type_]["pageInfo"]["count"] for type_ in ("anime", "manga") if type_ in answer}
-    adult = answer.get(f"adult{kind.title()}")
+def finds_of(answer: Row, searches: Searches, words: str, wishes: Wishes) -> Finds:
+    """answer: to query.graphql with these searches."""
+    kind = wishes.option("kind").value
+    page, found = answer[kind], searches.found(kind, words) or []
+    types = {type_: count_of(answer, type_) for type_ in ("anime", "manga") if type_ in answer}
+    every = sum(types.values()) if types else page["pageInfo"]["count"]
+    counts = {option.value: count_of(answer, f"all{option.value.title()}") for option in KINDS} | {kind: every}
     return Finds(
         kind=kind,
         finds=finds_among(page["rows"], found),
         info=page["pageInfo"],
         counts=counts,
-        types={"": counts["media"], **types} if types else {},
-        adult=adult["pageInfo"]["count"] if adult and not wishes.is_adult else 0,
-        others=counts["media"] - page["pageInfo"]["count"] if types else 0,
+        types={"": every, **types} if types else {},
+        adult=0 if wishes.is_adult else count_of(answer, f"adult{kind.title()}"),
+        others=every - page["pageInfo"]["count"],
+        is_cut=len(found) >= searches.most,
     )
+
+
+def count_of(answer: Row, root: str) -> int:
+    """Return how many a root counts; 0 when it was not asked for."""
+    return int(answer[root]["pageInfo"]["count"]) if root in answer else 0
 
 
 def finds_among(rows: Sequence[Row], found: Sequence[Found]) -> list[Find]:

@@ -13,7 +13,8 @@ from zukan.web.pages.search.finds import KINDS, Finds, finds_of
 from zukan.web.pages.search.words import words_of
 
 QUERY = query_beside(__file__)
-MOST = 500  # of a kind that are counted
+MOST = 120  # of a kind that are looked at: five pages
+MOST_BEFORE_CHOICE = 500  # the same when one type of them is chosen
 MENUS = {"kind": KINDS, "type": TYPES}
 
 
@@ -28,9 +29,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def find(words: str, wishes: Wishes) -> Finds:
     """Names that only come near are wanted of the kind that is shown; of the others they would only seem to be hits."""
     kind = wishes.option("kind").value
-    searches = Searches(MOST, near={kind})
+    most = MOST_BEFORE_CHOICE if wishes.option("type").value else MOST
+    searches = Searches(most, near={kind})
     answer = read_page(QUERY, {"search": words, **variables_of(wishes)}, searches=searches)
-    return finds_of(answer, kind, searches.found(kind, words) or [], wishes)
+    return finds_of(answer, searches, words, wishes)
 
 
 def link_of(words: str, wishes: Wishes) -> Callable[..., str]:
