@@ -60,6 +60,11 @@ def test_titles_for_adults_are_left_out_and_that_is_said(read: ReadPage) -> None
     assert "8 anime began in it; 1 series goes on from earlier ones. Titles for adults are left out." in page.text
 
 
+def test_head_counts_no_part_for_the_whole(read: ReadPage) -> None:
+    assert "8 anime began in it. Titles for adults" in read(f"{WINTER}?genre=Action").text
+    assert "1 series goes on" in read(f"{WINTER}?format=carried").text
+
+
 def test_neighbours_are_the_nearest_seasons_with_anime(read: ReadPage) -> None:
     links = {link.attributes["rel"]: link for link in read(WINTER).all("a") if "rel" in link.attributes}
     assert links["prev"].attributes["href"] == "/anime/season/2023/fall"

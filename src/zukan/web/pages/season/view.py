@@ -46,7 +46,7 @@ def season_page(request: HttpRequest, year: int, season: str) -> HttpResponse:
         nearest=shown["nearest"],
         genres=[genre["name"] for genre in shown["catalogue"]["genres"] or () if genre["name"] != "Hentai"],
         shelves=shelves_of(shown["chart"] or {}, choice),
-        carried_count=carried_count(shown["chart"] or {}),
+        carried_count=0 if choice.genre or choice.source else carried_count(shown["chart"] or {}),
         choice=choice,
         kept=choice.kept(),
         link=query_link(**choice.kept()),
