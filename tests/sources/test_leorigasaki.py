@@ -9,6 +9,7 @@ import pytest
 from zukan.sources.claims import folded
 from zukan.sources.errors import SourceError
 from zukan.sources.formats import Reading
+from zukan.sources.leorigasaki import daily
 from zukan.sources.leorigasaki.reader import mapping_of_works, outside_brackets
 from zukan.sources.reading import records
 from zukan.sources.records import (
@@ -183,7 +184,15 @@ def test_each_day_is_a_trend_and_the_newest_is_the_state(read: Table) -> None:
         Trend(date=FIRST_DAY, average_score=69, popularity=114, in_progress=8, releasing=True),
         Trend(date=SECOND_DAY, average_score=69, popularity=120, in_progress=9, releasing=False),
     ]
-    assert [record.popularity for record in of_kind(MediaRecord, found)] == [None, 120]
+    assert [record.popularity for record in of_kind(MediaRecord, found)] == [120]
+
+
+def test_a_work_with_more_days_than_a_record_takes_has_them_all(read: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daily, "MOST_DAYS", 2)
+    days = [{**DAY, "day": f"2026080{number}", "popularity": str(number)} for number in range(1, 6)]
+    found = of_kind(MediaRecord, read(*days, columns=list(DAY)))
+    assert [[trend.popularity for trend in record.trends] for record in found] == [[1, 2], [3, 4], [5]]
+    assert [record.popularity for record in found] == [None, None, 5]
 
 
 def test_the_state_is_told_once_for_each_work(read: Table) -> None:
@@ -206,6 +215,16 @@ def test_a_broken_day_is_named(read: Table, changes: dict[str, str], problem: st
     with pytest.raises(SourceError, match=problem) as refusal:
         read(DAY, {**DAY, **changes}, columns=list(DAY))
     assert "line 3" in str(refusal.value)
+
+
+def test_a_broken_day_is_left_out_alone(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    rows = (DAY, {**DAY, "popularity": "many"}, {**DAY, "day": "20260822"})
+    path.write_text("\n".join([",".join(DAY), *(",".join(row.values()) for row in rows)]))
+    reading = Reading(keep_good=True)
+    (work,) = of_kind(MediaRecord, list(records(path, reading)))
+    assert [trend.date for trend in work.trends] == [FIRST_DAY, SECOND_DAY]
+    assert ["line 3" in str(fault) for fault in reading.faults] == [True]
 
 
 def test_an_announced_broadcast_is_a_slot_of_the_schedule(read: Table) -> None:
@@ -236,12 +255,12 @@ def test_the_real_tables_are_read_whole(test_data: Path) -> None:
 
 
 def test_the_real_days_are_read_whole(test_data: Path) -> None:
-    days = of_kind(MediaRecord, list(records(test_data / "data" / "anilist" / "leorigasaki_daily.csv.gz", Reading())))
-    assert (len(days), len({day.key for day in days})) == (165745, 1154)
-    stated = {day.key: day.observed_at for day in days if day.status_counts}
+    works = of_kind(MediaRecord, list(records(test_data / "data" / "anilist" / "leorigasaki_daily.csv.gz", Reading())))
+    assert (sum(len(work.trends) for work in works), len({work.key for work in works})) == (165745, 1154)
+    stated = {work.key: work.observed_at for work in works if work.status_counts}
     newest: dict[str, int] = {}
-    for day in days:
-        newest[day.key] = max(newest.get(day.key, 0), day.observed_at)
+    for work in works:
+        newest[work.key] = max(newest.get(work.key, 0), *(trend.date for trend in work.trends))
     assert stated == newest
 
 

@@ -1,16 +1,17 @@
 """The tables of numbers day by day and of announced broadcasts."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
 
+from zukan.sources.errors import BrokenFileError
 from zukan.sources.formats import Head, Item, Reader
 from zukan.sources.mapped_tables.dates import moment
 from zukan.sources.records import Airing, AnyRecord, MediaRecord, StatusAmount, Trend
 from zukan.sources.vocabulary import Amount, Moment, Score, StatusName
 
+MOST_DAYS = 500  # of a work in one record: a table that tells of one work alone must not fill the memory
 AniListId = Annotated[int, msgspec.Meta(ge=1, le=2**30 - 1)]
 
 
@@ -52,7 +53,10 @@ def stated(row: dict[str, str]) -> dict[str, str]:
 
 
 class LeorigasakiDailyReader(Reader):
-    """Reads the numbers. The rows of a work follow each other, the newest last: that one gives its present state."""
+    """Reads the numbers. The rows of a work follow each other, the newest last: that one gives its present state.
+
+    They make one record together: there are some hundred times as many rows as works.
+    """
 
     NAME = "LeoRigasaki's daily numbers"
     SOURCE = "leorigasaki"
@@ -63,28 +67,48 @@ class LeorigasakiDailyReader(Reader):
         return is_table_of(head.columns, DayRow)
 
     def items(self) -> Iterator[Item]:
-        following: Iterable[Item | None] = chain(self.file.rows(), [None])
-        for item, after in pairwise(following):
-            if item is not None:
-                is_last = after is None or after.value["anime_id"] != item.value["anime_id"]
-                yield Item(item.where, (item.value, is_last))
+        """Yield the rows of each work together, each still with its place, and whether its newest is among them."""
+        held: list[Item] = []
+        for item in self.file.rows():
+            is_another = bool(held) and held[0].value["anime_id"] != item.value["anime_id"]
+            if is_another or len(held) == MOST_DAYS:
+                yield Item(held[0].where, (held, is_another))
+                held = []
+            held.append(item)
+        if held:
+            yield Item(held[0].where, (held, True))
 
     def records(self, value: Any) -> list[AnyRecord]:
-        cells, is_last = value
-        row = msgspec.convert(stated(cells), DayRow, strict=False)
-        day = moment(row.day)
-        trend = Trend(
-            date=day,
-            average_score=row.average_score,
-            popularity=row.popularity,
-            in_progress=row.watching,
-            releasing=row.status == "RELEASING",
-        )
-        record = known_work(row.anime_id, self.source, day)
-        record.trends = [trend]
-        if is_last:
-            tell_state(record, row)
+        items, has_newest = value
+        days = [day for day in map(self.day, items) if day is not None]
+        if not days:
+            return []
+        at, newest = days[-1]
+        record = known_work(newest.anime_id, self.source, at)
+        record.trends = [trend(*day) for day in days]
+        if has_newest:
+            tell_state(record, newest)
         return [record]
+
+    def day(self, item: Item) -> tuple[int, DayRow] | None:
+        """Return a row with its day's midnight. A broken one is a fault by itself, not all that its work has."""
+        try:
+            row = msgspec.convert(stated(item.value), DayRow, strict=False)
+            return moment(row.day), row
+        except ValueError as error:
+            self.reading.fault(BrokenFileError(self.file.path, item.where, str(error)))
+            return None
+
+
+def trend(day: int, row: DayRow) -> Trend:
+    """Return a work's numbers on a day, Unix seconds."""
+    return Trend(
+        date=day,
+        average_score=row.average_score,
+        popularity=row.popularity,
+        in_progress=row.watching,
+        releasing=row.status == "RELEASING",
+    )
 
 
 def known_work(anilist_id: int, source: str, observed_at: int) -> MediaRecord:
