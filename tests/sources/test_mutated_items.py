@@ -27,6 +27,7 @@ from zukan.sources.fribb.franchises import FribbFranchisesReader
 from zukan.sources.fribb.reader import FribbReader
 from zukan.sources.kitsu.reader import KitsuReader
 from zukan.sources.reading import FAULTS_OF_AN_ITEM, validated
+from zukan.sources.records import MediaRecord
 from zukan.sources.shikimori.reader import ShikimoriReader
 
 SCALARS = st.one_of(
@@ -115,6 +116,27 @@ def test_a_number_that_no_score_can_be_is_a_fault(
 ) -> None:
     with pytest.raises(ValueError, match=r"score|float"):
         validated(reader_of_kind(kind).records(mutated(item, path, new)))
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ({"title_romaji": "Umi\x1fYama"}, "$.title_romaji"),
+        ({"synonyms": ["Umi", "\b"]}, "$.synonyms[...]"),
+        ({"ids": {"anidb": ["5\x1f6"]}}, "$.ids.anidb[...]"),
+        ({"ids": {"ani\x1fdb": ["5"]}}, "$.ids"),
+        ({"description": "page\x0cpage"}, "$.description"),
+    ],
+)
+def test_a_control_character_is_a_fault_that_names_the_field(said: dict[str, Any], place: str) -> None:
+    with pytest.raises(ValueError, match="control character") as refusal:
+        validated([MediaRecord(source="kitsu", key="1", **said)])
+    assert f"`{place}`" in str(refusal.value)
+
+
+def test_what_only_looks_like_one_is_a_text() -> None:
+    record = MediaRecord(source="kitsu", key="1", title_romaji="C:\\bar \\u0001", description="a\tb\nc")
+    assert validated([record]) == [record]
 
 
 @pytest.mark.parametrize("kind", [AniDbReader, AnimeListsReader])

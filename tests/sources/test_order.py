@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import permutations
 from typing import Any
 
+import msgspec
 import pytest
 from django.db import transaction
 
@@ -116,6 +117,19 @@ def test_an_id_that_tells_a_rival_apart_leaves_the_other_free(import_files: Impo
     lines = [digest_of_imports(order) for order in permutations(records)]
     assert sum(line.startswith("Media ") for line in lines[0]) == 2
     assert all(one == lines[0] for one in lines)
+
+
+@pytest.mark.django_db
+def test_a_name_that_a_later_record_of_a_work_adds_is_compared(import_files: Import) -> None:
+    """The record that a work is called by bears the keys of all its names."""
+    facts: dict[str, Any] = {"type": "ANIME", "start_date": 20200105, "format": "TV"}
+    first = MediaRecord(source="anidb", key="1", ids={"anidb": ["1"]}, title_romaji="Umi no Uta", **facts)
+    second = MediaRecord(source="kitsu", key="1", ids={"anidb": ["1"], "kitsu": ["1"]}, **facts)
+    other = MediaRecord(source="shikimori", key="1", title_romaji="Sakana no Odori", **facts)
+    import_records([first, second, other], "test")
+    assert Media.objects.count() == 2
+    import_records([msgspec.structs.replace(second, observed_at=9, title_romaji="Sakana no Odori")], "test")
+    assert Media.objects.count() == 1
 
 
 def digest_of_imports(records: Iterable[AnyRecord]) -> list[str]:

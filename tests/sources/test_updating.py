@@ -7,7 +7,9 @@ import pytest
 
 from zukan.catalogue.models import Change, Media, MediaName, MediaTag, Season
 from zukan.sources.importing import import_records
-from zukan.sources.merge import completing, updating
+from zukan.sources.merge import bulk, completing, updating
+from zukan.sources.merge.keeping import Entry, keep
+from zukan.sources.models import SourceRecord
 from zukan.sources.records import AnyRecord, MediaRecord, TagRecord
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,11 @@ def test_seasons_are_counted_after_an_import_that_stopped_before_it(monkeypatch:
 def test_a_name_that_grows_when_it_is_folded_still_fits_into_an_index() -> None:
     import_records([msgspec.structs.replace(WORK, title_native="\ufdfa" * 600)], "anilist")
     assert len(MediaName.objects.get().folded) == 600
+
+
+def test_the_id_of_a_record_that_is_gone_is_not_given_again() -> None:
+    keep([Entry("kitsu", "media", str(key), 0, b"{}") for key in range(3)], 1)
+    *_, last = SourceRecord.objects.order_by("id").values_list("id", flat=True)
+    SourceRecord.objects.filter(pk=last).delete()
+    first, second = bulk.new_ids(SourceRecord, 2)
+    assert last < first < second
