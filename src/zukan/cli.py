@@ -28,10 +28,15 @@ COMMANDS = {
     "split": ("zukan.commands.corrections:split", "Say that a record is not of the entity that it was found to be of."),
     "provenance": ("zukan.commands.provenance:provenance", "Say for each group of fields which source is believed."),
     "export": ("zukan.commands.export:export", "Write the catalogue to a file."),
+    "reindex": ("zukan.commands.reindex:reindex", "Build the search index anew."),
     "status": ("zukan.commands.status:status", "Say what is in the catalogue, and where it lives."),
     "check": ("zukan.commands.check:check", "Say what is wrong with this installation and how to mend it."),
     "manage": ("zukan.commands.manage:manage", "Run one of Django's own commands, such as `migrate`."),
     "create-token": ("zukan.commands.create_token:create_token", "Give a user a bearer token for the API."),
+    "demo-user": (
+        "zukan.commands.demo_user:demo_user",
+        "Make a user with lists, favourites and friends, and print a token of theirs.",
+    ),
     "remove-samples": ("zukan.commands.remove_samples:remove_samples", "Remove the sample reviews."),
 }
 # Which of them the list of commands shows under a title of their own.

@@ -32,3 +32,15 @@ def count_site(now: int) -> int:
         change = count - (before.count if before else 0)
         SiteCount.objects.update_or_create(kind=kind, date=date, defaults={"count": count, "change": change})
     return len(CountedKind)
+
+
+def add_up(user: User) -> None:
+    """Write down how many minutes of anime and chapters of manga a person's lists amount to."""
+    minutes = chapters = 0
+    for entry in user.list_entries.exclude(status="PLANNING").select_related("media"):
+        whole = entry.media.episodes if entry.type == "ANIME" else entry.media.chapters
+        units = entry.progress + entry.repeat * (entry.progress if whole is None else whole)
+        minutes += units * (entry.media.duration or 0) if entry.type == "ANIME" else 0
+        chapters += units if entry.type == "MANGA" else 0
+    user.minutes_watched, user.chapters_read = minutes, chapters
+    user.save(update_fields=["minutes_watched", "chapters_read"])
