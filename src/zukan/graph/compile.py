@@ -247,13 +247,13 @@ class Compiler:
         shape, name, row = field.shape(), self.alias(), self.alias()
         assert isinstance(shape, Shape)  # noqa: S101  # no union is a tree
         body = self.object(shape, self.selector.collect(shape.type, [held(field.holds)]), row)
-        found = self.dialect.row(self.hoisted, shape.rows.format(a=row), shape.key.format(a=row), body, sql("t.id"))
+        found = self.dialect.row(self.hoisted, shape.rows.format(a=row), shape.key.format(a=row), body, sql("tree.id"))
         rows = field.rows.format(a=alias, e=name)
         cut = (
             f"(select {name}.id,{name}.depth,{name}.path from {rows} order by {name}.path limit {self.limits.unpaged})"
         )
-        near = "lag(t.depth) over (order by t.path) before,lead(t.depth) over (order by t.path) after"
-        pieces = sql(f"select t.depth,t.path,{near},", found, f" j from {cut} t order by t.path")
+        near = "lag(tree.depth) over (order by tree.path) before,lead(tree.depth) over (order by tree.path) after"
+        pieces = sql(f"select tree.depth,tree.path,{near},", found, f" j from {cut} tree order by tree.path")
         ends = f"p.depth-coalesce(p.after,{alias}.depth+1)+1"
         closing = f"case when {ends}>0 then substr('{']}' * DEEPEST_TREE}',1,2*({ends})) else '' end"
         opening = f"substr(p.j,1,length(p.j)-1)||',\"{field.member}\":['"
