@@ -5,7 +5,7 @@ MRR: the mean of 1/place of the right work among the first five, 0 when it is no
 Times are those of a question inside one process, in milliseconds. What each set asks stands in `search_sets.py`.
 
 ZUKAN_BENCH_HOME names a home folder into which the real data is imported already; without it they are imported
-first, which takes minutes. With ZUKAN_TEST_POSTGRES pg_trgm is asked too. ZUKAN_BENCH_QUICK=1: every tenth question.
+first, which takes minutes. With ZUKAN_TEST_POSTGRES pg_trgm is asked too. ZUKAN_BENCH_QUICK=10: every tenth question.
 """
 
 import os

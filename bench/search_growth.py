@@ -10,7 +10,7 @@ from pathlib import Path
 import django
 from rich.console import Console
 
-from bench.search_figures import ask_engine, asked_sets, measure, since
+from bench.search_figures import Asked, ask_engine, asked_sets, measure, since
 from bench.search_sets import Name, Set, loaded_names
 from zukan.catalogue.names import fold_name
 
@@ -44,7 +44,8 @@ def main(database: str) -> None:
 
 def times(every: list[Set]) -> list[tuple[float, float, float]]:
     """Return of each set the median and the slowest hundredth in milliseconds, and recall@5."""
-    measured = [measure(ask_engine, one) for one in every]
+    asked = Asked(ask_engine)
+    measured = [measure(asked, one) for one in every]
     return [(float(m.cells()[3]), float(m.cells()[4]), m.recall) for m in measured]
 
 

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from zukan.accounts.models import User
-from zukan.catalogue.models import Character, Episode, ExternalId, Media, MediaTag, Staff, Studio, VoiceRole
+from zukan.catalogue.models import Change, Character, Episode, ExternalId, Media, MediaTag, Staff, Studio, VoiceRole
 from zukan.commands.migrations import in_words
 from zukan.commands.starter import loaded_starter, starter_digest, starter_is_current
 from zukan.commands.terminal import fail, output
@@ -21,6 +21,7 @@ from zukan.jobs.queue import queue
 from zukan.jobs.worker import is_working
 from zukan.pictures.models import Picture, PictureHost, WantedPicture
 from zukan.reviews.models import Recommendation, Review
+from zukan.search.folder import NoIndexError, read_state
 from zukan.sources.models import ImportRun
 
 COUNTED = (
@@ -34,7 +35,10 @@ IMPORTS_SHOWN = FAILURES_SHOWN = CAUSES_SHOWN = HOSTS_SHOWN = 5
 def status() -> None:
     """Say what is in the catalogue, and where it lives."""
     try:
-        sections = (("Catalogue", catalogue()), ("Data", data()), ("Jobs", jobs()), ("Pictures", pictures()))
+        sections = (
+            *(("Catalogue", catalogue()), ("Data", data()), ("Search", search())),
+            *(("Jobs", jobs()), ("Pictures", pictures())),
+        )
         for title, rows in (*sections, ("Place", place())):
             output.print(section(title, rows))
     except (OperationalError, ProgrammingError) as error:
@@ -85,6 +89,20 @@ def run_line(run: ImportRun) -> str:
     numbers = ", ".join(f"{kind} {count['read']:,} read" for kind, count in counts.items() if count.get("read"))
     ended = "" if run.finished_at else " (not finished)"
     return f"{run.source}{ended}{': ' if numbers else ''}{numbers}"
+
+
+def search() -> list[tuple[str, str]]:
+    """What the search index holds, and how far it follows the change log."""
+    try:
+        state = read_state()
+    except NoIndexError as error:
+        return [("index", f"{error}: the worker builds it, and until then exact names and beginnings are found")]
+    behind = (Change.objects.aggregate(last=Max("id"))["last"] or 0) - state.change
+    entities = ", ".join(f"{number:,} {kind}" for kind, number in state.entities.items() if number)
+    return [
+        ("index", f"built {moment(state.built_at)}: {entities or 'empty'}"),
+        ("follows", f"{'all changes' if behind == 0 else f'{behind:,} changes behind'}, {moment(state.followed_at)}"),
+    ]
 
 
 def jobs() -> list[tuple[str, str]]:

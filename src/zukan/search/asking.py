@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tantivy import Occur, Query
 
-from zukan.search.numbering import relaxed
+from zukan.search.numbering import relaxed, without_episode
 from zukan.search.shelf import SCHEMA
 from zukan.search.spelling import folded, spelt
 from zukan.search.terms import HAS_UNPARTED, pairs, words
@@ -85,10 +85,11 @@ class Question:
 
 def question(text: str) -> Question | None:
     """Return what is looked for, None for nothing. A plus sign is a blank."""
-    text = " ".join(text[:LONGEST].replace("+", " ").split())
+    text = text[:LONGEST].encode(errors="replace").decode()  # half a pair of surrogates is no letter
+    text = " ".join(text.replace("+", " ").split())
     if not text:
         return None
-    folds = folded([text])
+    folds = [without_episode(fold) for fold in folded([text])]
     ways = spelt(folds, [text])
     wholes = dict.fromkeys((*ways.plain_wholes, *ways.wholes))
     grams = tuple(dict.fromkeys(pairs(folds[0])))[:MOST_WORDS]

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from django.db.models import Max
@@ -10,7 +10,16 @@ from django.db.models import Max
 from zukan.accounts.models import User
 from zukan.catalogue.models import Change
 from zukan.search.entries import KINDS, Entry, entries, entries_of
-from zukan.search.folder import NoIndexError, State, new_build, only_writer, read_state, remove_others, write_state
+from zukan.search.folder import (
+    NoIndexError,
+    State,
+    damage_told,
+    new_build,
+    only_writer,
+    read_state,
+    remove_others,
+    write_state,
+)
 from zukan.search.shelf import Shelf, ShelfWriter, mark_of
 
 MOST_CHANGES = 20_000  # to follow: building anew is as quick, and leaves nothing behind
@@ -47,29 +56,36 @@ def fill(state: State, kind: str) -> int:
 
 
 def follow() -> str:
-    """Bring the index up to date with the change log; build it when it is missing, broken or far behind."""
-    with only_writer():
-        try:
-            state = sound_state()
-        except (NoIndexError, OSError, ValueError) as error:
-            return f"{built()}: {error}"
-        change, user = last_change(), last_user()
-        if change < state.change or change - state.change > MOST_CHANGES:
-            return built()
-        entities = {kind: rewrite(state, kind, ids) for kind, ids in changed_since(state, change, user).items()}
-        return committed(state, change, user, entities)
+    """Bring the index up to date with the change log; build it when it is missing, damaged or far behind."""
+    return mended(followed)
 
 
 def compare() -> str:
     """Compare the index with all of the database, for what no log tells, and mend it."""
+    return mended(compared)
+
+
+def mended(step: Callable[[State], str]) -> str:
+    """Do something to the index, or build it anew where that cannot be."""
     with only_writer():
         try:
-            state = sound_state()
-        except (NoIndexError, OSError, ValueError) as error:
-            return f"{built()}: {error}"
-        change, user = last_change(), last_user()
-        entities = {kind: rewrite(state, kind, None) for kind in KINDS}
-        return committed(state, change, user, entities)
+            with damage_told():
+                return step(sound_state())
+        except NoIndexError as error:
+            return f"{built()}: it was {error}"
+
+
+def followed(state: State) -> str:
+    change, user = last_change(), last_user()
+    if change < state.change or change - state.change > MOST_CHANGES:
+        raise NoIndexError(f"{change - state.change:,} changes behind")
+    entities = {kind: rewrite(state, kind, ids) for kind, ids in changed_since(state, change, user).items()}
+    return committed(state, change, user, entities)
+
+
+def compared(state: State) -> str:
+    change, user = last_change(), last_user()
+    return committed(state, change, user, {kind: rewrite(state, kind, None) for kind in KINDS})
 
 
 def is_behind() -> bool:
@@ -82,14 +98,14 @@ def is_behind() -> bool:
 
 
 def sound_state() -> State:
-    """Return the state of an index that can be followed. Raises NoIndexError, or OSError or ValueError of tantivy."""
+    """Return the state of an index that can be followed. Raises NoIndexError, or what a damaged file leads to."""
     state = read_state()
     for kind in KINDS:
         number = len(Shelf(state.folder(kind)))
         if number != state.entities.get(kind):
-            raise NoIndexError(f"{number} of {state.entities.get(kind)} entities of {kind} were there")
+            raise NoIndexError(f"not whole: {number} of {state.entities.get(kind)} of {kind}")
     if state.rewritten > MOST_REWRITTEN * sum(state.entities.values()) + ENTITIES_AT_ONCE:
-        raise NoIndexError(f"{state.rewritten:,} entities had been written again")
+        raise NoIndexError(f"grown: {state.rewritten:,} were written again")
     return state
 
 

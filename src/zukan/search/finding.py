@@ -2,11 +2,14 @@
 
 import logging
 import os
+import sqlite3
 import threading
 from typing import NamedTuple
 
+from zukan.jobs.queue import prepare
 from zukan.search.asking import question
-from zukan.search.folder import NoIndexError, State, read_state, state_file
+from zukan.search.folder import NoIndexError, State, damage_told, read_state, state_file
+from zukan.search.jobs import build_index
 from zukan.search.seeking import seek
 from zukan.search.shelf import Shelf
 
@@ -22,17 +25,20 @@ class Found(NamedTuple):
 
 
 def find(kind: str, words: str, limit: int = 1_000) -> list[Found] | None:
-    """Return the entities of a kind that words may mean, best first; None when there is no index to ask.
+    """Return the entities of a kind that words may mean, best first; None while there is no index to ask.
 
     kind: "media", "character", "staff", "studio" or "user". Blank words find nothing.
     """
+    asked = question(words)
+    if asked is None:
+        return []
     try:
         shelf = shelves.shelf(kind)
-        asked = question(words)
-        return [Found(one.id, one.name, one.is_near) for one in seek(shelf, asked, limit)] if asked else []
-    except NoIndexError:
-        return None
-    except (OSError, ValueError) as error:
+        if shelf is None:
+            return None
+        with damage_told():
+            return [Found(one.id, one.name, one.is_near) for one in seek(shelf, asked, limit)]
+    except NoIndexError as error:
         shelves.give_up(error)
         return None
 
@@ -45,15 +51,14 @@ class Shelves:
         self.seen: tuple[int, int] | None = None  # of the file that says what is current
         self.state: State | None = None
         self.opened: dict[str, Shelf] = {}
-        self.broken: State | None = None
+        self.broken = ""  # the build that cannot be read
 
-    def shelf(self, kind: str) -> Shelf:
-        """Return the index of a kind. Raises NoIndexError."""
+    def shelf(self, kind: str) -> Shelf | None:
+        """Return the index of a kind, None when there is none yet. Raises NoIndexError when it is damaged."""
         self.look()
-        if self.state is None or self.state == self.broken:
-            raise NoIndexError
-        shelf = self.opened.get(kind)
-        return shelf if shelf is not None else self.open(kind, self.state)
+        if self.state is None or self.state.build == self.broken:
+            return None
+        return self.opened.get(kind) or self.open(kind, self.state)
 
     def look(self) -> None:
         """Notice a commit."""
@@ -65,28 +70,38 @@ class Shelves:
         seen = (told.st_ino, told.st_mtime_ns)
         if seen != self.seen:
             with self.lock:
-                self.take(read_state())
+                self.take()
                 self.seen = seen
 
-    def take(self, state: State) -> None:
+    def take(self) -> None:
+        """See what was committed. An index of another form is none: the worker builds it anew."""
+        try:
+            state = read_state()
+        except NoIndexError:
+            self.state = None
+            return
         if self.state is None or state.build != self.state.build:
             self.opened = {}
-        for shelf in self.opened.values():
-            shelf.renew()
         self.state = state
+        with damage_told():
+            for shelf in self.opened.values():
+                shelf.renew()
 
     def open(self, kind: str, state: State) -> Shelf:
-        with self.lock:
+        with self.lock, damage_told():
             return self.opened.setdefault(kind, Shelf(state.folder(kind)))
 
-    def give_up(self, error: Exception) -> None:
+    def give_up(self, error: NoIndexError) -> None:
         """Ask no more of a build that cannot be read, and have another one made."""
-        if self.state is not None and self.state != self.broken:
-            from zukan.search.jobs import build_index
-
-            log.error("The search index cannot be read (%s): it is built anew.", error)
-            self.broken = self.state
+        if self.state is None or self.state.build == self.broken:
+            return
+        self.broken = self.state.build
+        log.error("The search index is %s. The worker builds it anew; until then names are searched by SQL.", error)
+        try:
+            prepare()
             build_index()
+        except sqlite3.Error:
+            log.exception("The job to build the search index anew cannot be put into the queue.")
 
 
 shelves = Shelves()

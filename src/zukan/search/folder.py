@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 import shutil
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,20 @@ FORM = 4  # of what is written here: an index of another one is built anew
 
 
 class NoIndexError(Exception):
-    """There is no index, or none that can be read. The message says why."""
+    """There is no index, or none that can be used. The message says why."""
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Raise NoIndexError for whatever a damaged file leads to."""
+    try:
+        yield
+    except (OSError, ValueError, IndexError, struct.error) as error:
+        raise NoIndexError(f"damaged: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of tantivy; it is no Exception, and cannot be imported
+            raise
+        raise NoIndexError(f"damaged: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The jobs that build the index and keep it up to date."""
 
+import threading
+
 from huey import crontab  # type: ignore[import-untyped]  # it has no types
 
 from zukan.jobs.queue import job, queue
@@ -29,14 +31,24 @@ def compare_index() -> str:
     return compare()
 
 
-@queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey is not typed
+starting = threading.Lock()  # taken for good by the first thread of a worker
+
+
+@queue.on_startup()  # type: ignore[untyped-decorator]  # huey is not typed
+def follow_at_start() -> None:
+    """Build the index on a fresh machine at once, and notice what changed while no worker was there."""
+    if starting.acquire(blocking=False):
+        follow_when_behind()
+
+
+@queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # as above
 def follow_when_behind() -> None:
     from zukan.search.building import is_behind
 
     if is_behind():
-        follow_changes.call_local()
+        follow_changes()
 
 
 @queue.periodic_task(crontab(minute="50"))  # type: ignore[untyped-decorator]  # as above
 def compare_hourly() -> None:
-    compare_index.call_local()
+    compare_index()

@@ -25,7 +25,7 @@ HINTS = SEASON_WORDS | PART_WORDS | ORDINALS.keys() | SHORT.keys() | ROMAN.keys(
 HAN_SEASON = re.compile(r"第 ?(\d{1,2}|[一二三四五六七八九十]) ?[期季기]|제?(\d{1,2}) ?[期季기]")
 HAN_PART = re.compile(r"第 ?(\d{1,2}|[一二三四五六七八九十]) ?部|部 ?第 ?(\d{1,2})")
 YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
-EPISODE = re.compile(r"e\d{1,4}")
+EPISODE = re.compile(r"\b(s\d{1,2}) ?e\d{1,4}\b")
 
 
 def counted(name: str) -> tuple[str, ...]:
@@ -44,6 +44,11 @@ def counted(name: str) -> tuple[str, ...]:
     if words[-1] in LAST_ROMAN and len(words) > 1:
         return plain, " ".join([*bare(words[:-1]), str(LAST_ROMAN[words[-1]])])
     return (plain,) if short == plain else (short, plain)
+
+
+def without_episode(name: str) -> str:
+    """Return a folded name with a season as files are named, "s02e05", without its episode."""
+    return EPISODE.sub(r"\1", name)
 
 
 def season_sign(sign: str) -> str:
@@ -71,7 +76,7 @@ def season_at(words: list[str], at: int, before: list[str]) -> tuple[int, list[s
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in SHORT:
-        return 1 + bool(EPISODE.fullmatch(following)), season(SHORT[word])
+        return 1, season(SHORT[word])
     if word in SEASON_WORDS | PART_WORDS and (number := number_after(following)):
         return 2, season(number) if word in SEASON_WORDS else ["part", str(number)]
     if following in SEASON_WORDS | PART_WORDS and (number := number_before(word)):

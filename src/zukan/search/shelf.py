@@ -68,11 +68,13 @@ class Shelf:
 
     def renew(self) -> None:
         """See what was committed meanwhile."""
-        self.index.reload()
-        self.searcher = self.index.searcher()
         with self.path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            self.records: mmap.mmap | bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+            records: mmap.mmap | bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self.index.reload()
+        searcher = self.index.searcher()
+        self.records = records  # first: another thread may look up in it what the new searcher finds
+        self.searcher = searcher
 
     def __len__(self) -> int:
         return self.searcher.num_docs
@@ -121,6 +123,8 @@ class ShelfWriter:
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Add entities that are not there."""
+        if not entries:
+            return
         names = [name if name.isprintable() else one_line(name) for entry in entries for name in entry.names]
         folds = folded(names)
         spellings, unparted = spelt(folds, names), in_hiragana(folds)

@@ -61,7 +61,7 @@ class Spellings(NamedTuple):
 def spelt(folds: Sequence[str], names: Sequence[str]) -> Spellings:
     """Return the spellings of names: with seasons as bare numbers first, then as they are written.
 
-    folds: what `folded` makes of them. A name of punctuation alone is spelt as it is written.
+    folds: what `folded` makes of them; one at least. A name of punctuation alone is spelt as it is written.
     """
     ways = [counted(name) for name in romanised(folds)]
     owners = [at for at, several in enumerate(ways) for _ in several]
