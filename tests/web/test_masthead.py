@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import ReadPage
-from zukan.web.parts import parts_around
+from zukan.web.parts import Part, parts_around
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,14 @@ def test_page_lies_in_one_part_at_most(path: str, current: list[tuple[str, str]]
 def test_every_part_is_linked_from_a_page_that_is_missing(read: ReadPage) -> None:
     nav = read("/no/such/page", status=404).one("nav", aria_label="Site")
     assert [link.attributes["href"] for link in nav.all("a")] == [part.address for part in parts_around("/")]
+
+
+@pytest.mark.usefixtures("works")
+@pytest.mark.parametrize("part", parts_around("/"))
+def test_every_part_is_there(read: ReadPage, part: Part) -> None:
+    page = read(part.address)
+    current = [link.text for link in page.one("nav", aria_label="Site").all("a") if "aria-current" in link.attributes]
+    assert current == [part.name]
 
 
 @pytest.mark.browser

@@ -56,9 +56,10 @@ def test_every_page_suggests(open_page: OpenPage, path: str) -> None:
     assert "Kami no Chouchin" in typed(open_page(path), "lantern").first.inner_text()
 
 
-def test_mouse_opens_what_it_points_at(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("words", ["ink and", "imk adn rain", "墨と雨"])
+def test_mouse_opens_what_was_meant(open_page: OpenPage, words: str) -> None:
     page = open_page("/about")
-    typed(page, "ink and").first.click()
+    typed(page, words).first.click()
     page.wait_for_url("**/anime/104/ink-and-rain")
 
 
