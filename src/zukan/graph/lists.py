@@ -154,7 +154,7 @@ class RowsOf:
         if isinstance(filter_, Either):
             condition = filter_.yes if self.arguments.value(name) else filter_.no
             applies = condition and (self.viewer or not filter_.by_viewer)
-            return [bound(self.fill(condition), today=TODAY, viewer=VIEWER)] if applies else []
+            return [bound(self.fill(condition), today=TODAY, viewer=VIEWER, now=NOW)] if applies else []
         if isinstance(filter_, Worded):
             return self.worded(filter_, self.arguments.reader(name))
         if isinstance(filter_, Among):

@@ -242,7 +242,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """A condition that an argument adds: one when it is true, another when it is false. `:today` is month and day."""
+    """A condition that an argument adds: one when it is true, another when it is false.
+
+    `:today` is month and day, `:now` the clock.
+    """
 
     yes: str
     no: str  # empty: none

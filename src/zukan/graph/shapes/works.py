@@ -11,6 +11,7 @@ from zukan.graph.shape import (
     Column,
     Connection,
     Constant,
+    Either,
     Filter,
     Flag,
     LongIndex,
@@ -23,6 +24,7 @@ from zukan.graph.shape import (
 )
 from zukan.graph.shapes import extension, media, users
 from zukan.graph.shapes.columns import both_ways, column, columns, described, version
+from zukan.graph.shapes.comparing import compared
 from zukan.graph.shapes.edges import MEDIA_EDGE_BLANK
 from zukan.graph.shapes.filters import MEDIA_FILTERS, MEDIA_SEARCH, MEDIA_SORTS, NARROWING, id_filters
 from zukan.graph.shapes.paths import path_of
@@ -245,4 +247,38 @@ TRENDS: Source = Source(
     lambda: media.TREND,
     sorts=TREND_SORTS,
     filters={"releasing": Flag("{e}.releasing")},
+)
+
+IDS = ("", "_not", "_in", "_not_in")
+NUMBERS = ("", "_not", "_greater", "_lesser")
+AIRING_LIST: Source = Source(
+    "catalogue_airingschedule {e}",
+    "",
+    (Order("{e}.id"),),
+    lambda: media.AIRING,
+    sorts=both_ways(AiringSchedule, "{e}", ID="id", MEDIA_ID="media_id", TIME="airing_at", EPISODE="episode"),
+    filters={
+        **compared("id", "id", "int", IDS),
+        **compared("mediaId", "media_id", "int", IDS),
+        **compared("episode", "episode", "int", (*IDS, "_greater", "_lesser")),
+        **compared("airingAt", "airing_at", "bigint", ("", "_greater", "_lesser")),
+        # Two conditions, not one compared with the argument: an index finds what is to come.
+        "notYetAired": Either("{e}.airing_at>:now", "{e}.airing_at<=:now"),
+    },
+)
+TREND_LIST: Source = Source(
+    "catalogue_mediatrend {e}",
+    "",
+    (Order("{e}.id"),),
+    lambda: media.TREND,
+    sorts=TREND_SORTS,
+    filters={
+        **compared("mediaId", "media_id", "int", IDS),
+        **compared("date", "date", "bigint", ("", "_greater", "_lesser")),
+        **compared("trending", "trending", "int", NUMBERS),
+        **compared("averageScore", "average_score", "int", NUMBERS),
+        **compared("popularity", "popularity", "int", NUMBERS),
+        **compared("episode", "episode", "int", NUMBERS),
+        "releasing": Flag("{e}.releasing"),
+    },
 )
