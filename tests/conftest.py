@@ -10,6 +10,7 @@ import re
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -157,7 +158,24 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
+def one_statement_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the threads of a running site apart: in tests they share one connection, and would wait for each other.
+
+    One holds Python's lock and waits for SQLite's, the other has SQLite's and calls a function of ours.
+    """
+    from zukan.graph.run import SqliteDatabase  # not before Django is ready
+
+    lock, fetch = threading.Lock(), SqliteDatabase.fetch
+
+    def fetch_alone(self: SqliteDatabase, text: str, values: Any) -> Any:
+        with lock:
+            return fetch(self, text, values)
+
+    monkeypatch.setattr(SqliteDatabase, "fetch", fetch_alone)
+
+
+@pytest.fixture
+def open_page(browser: Any, live_server: Any, one_statement_at_a_time: None) -> Iterator[Callable[..., Any]]:
     """Return `open_page(path, width=1440, height=900, dark=False, javascript=True)`: a page of the running site.
 
     It is Playwright's Page. Requests to other hosts are refused and noted in its `foreign_requests`.
