@@ -54,20 +54,28 @@ MOST_POPULAR = (Order("{e}.popularity", descending=True),)
 EDGE = Shape("MediaEdge", {**MEDIA_EDGE_BLANK, "node": One(lambda: media.MEDIA, "{a}.id")}, "catalogue_media {a}")
 
 
-def list_of(parent: str) -> Source:
-    """Return the list of a season's anime that a condition ties to it."""
-    return Source(
-        "catalogue_media {e}", parent, MOST_POPULAR, lambda: media.MEDIA, edge=EDGE, sorts=SORTS, filters=FILTERS
-    )
-
-
-# By the index of the few that go on: a planner that sees the order would walk through all by popularity.
-CARRIED = (
-    "select c.id from catalogue_media c"
-    " where c.carried_until>={p}.ordinal and c.season_ordinal<{p}.ordinal and not c.is_adult"
+OWN: Source = Source(
+    "catalogue_media {e}",
+    "{e}.season_ordinal={p}.ordinal and not {e}.is_adult",
+    MOST_POPULAR,
+    lambda: media.MEDIA,
+    edge=EDGE,
+    sorts=SORTS,
+    filters=FILTERS,
 )
-OWN: Source = list_of("{e}.season_ordinal={p}.ordinal and not {e}.is_adult")
-CARRIED_OVER: Source = list_of(f"{{e}}.id in ({CARRIED})")
+
+
+def unindexed(order: Order) -> Order:
+    """Return the same order in a form that no index has: few go on, and they are found by the index of those."""
+    return replace(order, sql=f"coalesce({order.sql},null)")
+
+
+CARRIED_OVER: Source = replace(
+    OWN,
+    parent="{e}.carried_until>={p}.ordinal and {e}.season_ordinal<{p}.ordinal and not {e}.is_adult",
+    order=tuple(unindexed(order) for order in MOST_POPULAR),
+    sorts={name: unindexed(order) for name, order in SORTS.items()},
+)
 FIRST_OF_OWN: Source = replace(OWN, edge=None, filters={}, sorts={})
 SEASON_CHART: Shape = Shape(
     "SeasonChart",
