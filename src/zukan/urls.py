@@ -9,17 +9,17 @@ from zukan.web.artwork import views as artwork
 from zukan.web.converters import HexColour, Id, PictureFile, SampleId, SeasonName, Year
 from zukan.web.pages.about.view import about_page
 from zukan.web.pages.birthdays.view import birthdays_page
-from zukan.web.pages.character.view import character_page
 from zukan.web.pages.browse.feed import browse_feed
 from zukan.web.pages.browse.view import browse_page, every_value_page
+from zukan.web.pages.character.view import character_page
 from zukan.web.pages.components.view import components_page, sample_cover_view
 from zukan.web.pages.errors.view import fault_page, malformed_page, not_found_page
 from zukan.web.pages.genre.view import genre_page
 from zukan.web.pages.genres.view import genres_page
 from zukan.web.pages.home.view import home_page
 from zukan.web.pages.media.view import media_page
-from zukan.web.pages.search.suggesting import suggestions
 from zukan.web.pages.rankings.view import method_page, ranking_page
+from zukan.web.pages.search.suggesting import suggestions
 from zukan.web.pages.search.view import search_page
 from zukan.web.pages.season.view import season_page
 from zukan.web.pages.seasons.view import archive_page, year_page
