@@ -81,8 +81,13 @@ READERS: Mapping[str, Reader] = {  # in the order of addresses
     "adult": lambda text: "1" if text == "1" else None,
 }
 SIGNED = {"genre", "tag"}  # a value after a minus is left out
-RANGES = {"year": "year", "score": "averageScore", "popularity": "popularity", "episodes": "episodes"}
-RANGES = {**RANGES, "length": "duration"}  # parameter -> stem of the arguments
+RANGES = {  # parameter -> stem of the arguments
+    "year": "year",
+    "score": "averageScore",
+    "popularity": "popularity",
+    "episodes": "episodes",
+    "length": "duration",
+}
 LISTS = {
     "format": "format_in",
     "status": "status_in",
@@ -161,15 +166,19 @@ class Choice:
         """Return the variables of the page's document."""
         asked: dict[str, Any] = {"type": self.type, "sort": SORTS[self.sort], "page": self.page}
         asked |= {"perPage": VIEWS[self.view], "list": self.view == "list", "table": self.view == "table"}
-        for parameter, argument in LISTS.items():
-            if values := self.values(parameter):
-                asked[argument] = [int(value) for value in values] if parameter == "studio" else values
-        for parameter in SIGNED:
-            asked |= {f"{parameter}_in": self.values(parameter)} if self.values(parameter) else {}
-            asked |= {f"{parameter}_not_in": self.left_out(parameter)} if self.left_out(parameter) else {}
         asked |= {"minimumTagRank": int(self.picked["rank"][0])} if "rank" in self.picked else {}
         asked |= {} if self.is_adult else {"isAdult": False}
-        return asked | dict(self.bounds()) | {"studios": self.values("studio")}
+        return asked | dict(self.lists()) | dict(self.bounds()) | {"studios": self.values("studio")}
+
+    def lists(self) -> Iterator[tuple[str, Sequence[object]]]:
+        """Yield the arguments that are lists of values; none for nothing picked."""
+        for parameter, argument in LISTS.items():
+            if values := self.values(parameter):
+                yield argument, [int(value) for value in values] if parameter == "studio" else values
+        for parameter in SIGNED:
+            for argument, values in (("in", self.values(parameter)), ("not_in", self.left_out(parameter))):
+                if values:
+                    yield f"{parameter}_{argument}", values
 
     def bounds(self) -> Iterator[tuple[str, int]]:
         for parameter, stem in RANGES.items():

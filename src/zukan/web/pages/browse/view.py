@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 
 from zukan.graph.site import read_page
 from zukan.web.pages.browse.addresses import address_of
-from zukan.web.pages.browse.choice import SORTS, VIEWS, Choice, is_form, page_number, read_choice
+from zukan.web.pages.browse.choice import SORTS, VIEWS, Choice, is_form, read_choice
 from zukan.web.pages.browse.naming import ORDERS, heading
 from zukan.web.pages.browse.rail import LONG, PLANS, chips, drops, every_address, options, sections, studio_names
 from zukan.web.pages.rendering import query_beside, query_named, render_page
@@ -101,19 +101,17 @@ def every_value_page(request: HttpRequest, type_: str, parameter: str) -> HttpRe
     if parameter not in LONG:
         raise Http404("There is no such list")
     choice = replace(read_choice(type_, request.GET), page=1)
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:60]
+    letters = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:60]
     plan = next(plan for plan in PLANS if plan.parameter == parameter)
-    asked = {**choice.variables(), "facet": parameter.upper(), "page": page_number(request.GET.get("page", ""))}
-    facets = read_page(EVERY_QUERY, {**asked, "label": pattern(words), "perPage": EVERY_PAGE})["facets"] or NOTHING
-    studios = studio_names(facets)
+    facets = every_value(choice, parameter, letters)
     return render_page(
         request,
         "browse/every.html",
         choice=choice,
         plan=plan,
-        heading=heading(choice, studios),
+        heading=heading(choice, studio_names(facets)),
         facets=facets,
-        letters=words,
+        letters=letters,
         options=[option for option in options(plan, choice, facets.get("values", ())) if option.count],
         kept=[(name, value) for name, values in choice.picked.items() for value in values],
         shelf=address_of(choice),
@@ -122,7 +120,14 @@ def every_value_page(request: HttpRequest, type_: str, parameter: str) -> HttpRe
     )
 
 
-def pattern(words: str) -> str | None:
+def every_value(choice: Choice, parameter: str, letters: str) -> dict[str, Any]:
+    """Return the values of a facet whose names hold some letters, what leaves most first."""
+    asked = {**choice.variables(), "facet": parameter.upper(), "label": pattern(letters), "perPage": EVERY_PAGE}
+    found: dict[str, Any] = read_page(EVERY_QUERY, asked)["facets"] or NOTHING
+    return found
+
+
+def pattern(letters: str) -> str | None:
     """Return letters as a LIKE pattern; None for none."""
-    escaped = words.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%" if words else None
+    escaped = letters.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%" if letters else None
