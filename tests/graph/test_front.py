@@ -205,6 +205,13 @@ def test_a_token_makes_the_viewer(send: Send) -> None:
     assert send(body=as_json()).json == {"data": {"Media": TITLE}}
 
 
+def test_a_stylised_language_is_the_plain_one(send: Send) -> None:
+    token = token_of()
+    User.objects.update(title_language="NATIVE_STYLISED")
+    answer = send(body=as_json(), authorization=f"Bearer {token}")
+    assert answer.json["data"]["Media"]["title"]["userPreferred"] == "カウボーイビバップ"
+
+
 def test_a_cookie_makes_no_viewer(send: Send) -> None:
     token = token_of()
     assert send(body=as_json(), cookie=f"sessionid={token}").json == {"data": {"Media": TITLE}}

@@ -26,4 +26,4 @@ def viewer_of(authorization: str, database: Database, now: int) -> Viewer | None
     id_, title_language, staff_name_language = (
         value.decode() if isinstance(value, bytes) else str(value) for value in row
     )
-    return Viewer(int(id_), title_language, staff_name_language)
+    return Viewer(int(id_), title_language.removesuffix("_STYLISED"), staff_name_language)
