@@ -11,7 +11,7 @@ from tests.sources.digest import digest_lines
 from zukan.catalogue.models import Media, MediaStatistics, MediaTrend, Season
 from zukan.commands.migrations import migrate
 from zukan.sources.importing import import_records
-from zukan.sources.merge import reckoning
+from zukan.sources.merge import completing, reckoning
 from zukan.sources.merge.bulk import set_columns
 from zukan.sources.merge.completing import recount
 from zukan.sources.merge.reckoning import FOREVER, PRIOR_VOTES, trend_of_days
@@ -240,3 +240,22 @@ def test_upgrade_reckons_what_no_import_has_since() -> None:
     migrate()
     assert Media.objects.values_list("season_ordinal", "trend").get(pk=1) == (2024 * 4, 4)
     assert Season.objects.get().anime == 1
+
+
+def test_import_that_changes_nothing_reckons_nothing_but_what_a_stopped_one_left(
+    import_files: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = MediaRecord(source="kitsu", key="1", type="ANIME", title_romaji="Yama", start_date=20240105)
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(completing, "recount", stop)
+        with pytest.raises(KeyboardInterrupt):
+            import_records([work], "test")
+    assert not Season.objects.exists()
+    import_records([work], "test")
+    assert Season.objects.get().year == 2024
+    monkeypatch.setattr(completing, "recount", stop)
+    import_records([work], "test")

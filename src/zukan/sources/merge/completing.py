@@ -13,10 +13,10 @@ from zukan.filing.writing import file_works
 from zukan.sources.merge.bulk import database, insert
 from zukan.sources.merge.people import match_people
 from zukan.sources.merge.reckoning import reckon
-from zukan.sources.merge.resolving import Resolution, resolve_all, unresolved_count
+from zukan.sources.merge.resolving import Resolution, is_outdated, resolve_all, unresolved_count
 from zukan.sources.merge.titles import match_titles
-from zukan.sources.merge.updating import bring_up_to_date, outdated_count
-from zukan.sources.models import Conflict, Identifier, ImportDecision, ImportRun, SourceRecord
+from zukan.sources.merge.updating import TOTALS, bring_up_to_date, outdated_count
+from zukan.sources.models import Conflict, Identifier, ImportDecision, ImportRun, OutdatedEntity, SourceRecord
 
 Progress = Callable[[str, int, int | None], None]  # what is being done, how much of it is done, of how much if known
 ANALYZED_FROM = 50  # entities written: a person's correction does not change how tables are filled
@@ -41,8 +41,9 @@ def complete(run: ImportRun, progress: Progress = ignore_progress) -> None:
     resolve_waiting(run, progress)
     done += write_waiting(run, progress)
     forget_settled_conflicts()
-    recount()  # always: an import that was stopped may have written works and not come to this
-    recount_labels(apps.get_model)
+    progress("Counting", 0, None)
+    if is_outdated(TOTALS):  # not by what this run did: one that was stopped may have written works, and not come here
+        recount()
     if done >= ANALYZED_FROM:
         relate_labels(apps.get_model)
         analyze()
@@ -113,6 +114,8 @@ def recount() -> None:
     reckon()
     recount_seasons()
     file_works()
+    recount_labels(apps.get_model)
+    OutdatedEntity.objects.filter(kind=TOTALS).delete()
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ ENTITIES_A_BATCH = 1_000
 WORKS_A_BATCH = 1_000
 THINGS = ("tag", "studio", "staff", "character")
 LINKS = "links"  # in OutdatedEntity: works whose references to other works are to be written
+TOTALS = "totals"  # in OutdatedEntity: what follows from all works together is to be reckoned anew
 LINKING = ("relations", "recommendations")
 EVERYTHING: tuple[str, ...] = ()
 Advance = Callable[[int], None]
@@ -135,8 +136,9 @@ def update_links(ids: list[int], source: str) -> None:
 
 
 def settle(kind: str, ids: list[int]) -> None:
-    """Note that the catalogue shows all that is known of some entities."""
+    """Note that the catalogue shows all that is known of some entities, and what is counted of all of them does not."""
     OutdatedEntity.objects.filter(kind=kind, entity_id__in=ids).delete()
+    mark_outdated(TOTALS, [0])
 
 
 def remove(kind: str, ids: set[int], source: str) -> None:
