@@ -53,3 +53,17 @@ def test_a_filter_is_an_index(filter_: str) -> None:
 )
 def test_a_range_is_an_index_when_sorted_by_it(filter_: str, sort: str) -> None:
     assert any(step.startswith("SEARCH t1") for step in steps(f"{filter_}, sort: {sort}_DESC"))
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+@pytest.mark.parametrize("sort", ["POPULARITY_DESC", "WEIGHTED_SCORE_DESC", "TITLE_ROMAJI"])
+@pytest.mark.parametrize(
+    ("field", "index"), [("works", "media_by_season_ordinal"), ("carriedOver", "media_carried_over")]
+)
+def test_a_season_is_an_index_whatever_the_order(field: str, index: str, sort: str) -> None:
+    document = f'{{ SeasonChart {{ {field}(sort: {sort}, genre: "Action") {{ nodes {{ id }} }} }} }}'
+    plan = compile_operation(load(document, API).operation(None), Request(), "sqlite", API)
+    connection.ensure_connection()
+    rows = connection.connection.execute("explain query plan " + plan.text, [None] * len(plan.binds)).fetchall()
+    assert any(f"INDEX {index} " in row[3] for row in rows)
