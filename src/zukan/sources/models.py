@@ -172,7 +172,7 @@ class AwaitedReference(models.Model):
 class OutdatedEntity(models.Model):
     """Something new was said of an entity that the catalogue does not show yet: a stopped import goes on from here."""
 
-    kind = models.CharField(max_length=12)  # also "titles", "people" and "totals": what is known of all has to be seen anew
+    kind = models.CharField(max_length=12)  # also "titles", "people", "totals": all that is known has to be seen anew
     entity_id = models.IntegerField()
 
     class Meta:
