@@ -13,11 +13,18 @@ Row = tuple[Any, ...]
 
 
 class Entry(NamedTuple):
-    """One entity. names: as they are written, the most telling first; never none."""
+    """One entity. names: as they are written, the most telling first; never none, and none blank."""
 
     id: int
     popularity: int
     names: list[str]
+    secret: int = 0  # so many of the last names give a plot away: they find the entity, and are not shown
+
+    def shown(self) -> list[str]:
+        """Return what is told of each name by which the entity is found."""
+        if not self.secret:
+            return self.names
+        return [*self.names[: -self.secret], *(self.names[0] for _ in range(self.secret))]
 
 
 def entries(kind: str) -> Iterator[list[Entry]]:
@@ -49,27 +56,34 @@ def works(which: str) -> list[Entry]:
     for media, text in rows(
         f"select media_id,text from catalogue_medianame where media_id {which} order by media_id,kind,position"
     ):
-        names[media].append(text)
+        if text.strip():
+            names[media].append(text)
     popularity = rows(f"select id,popularity from catalogue_media where id {which} order by id")
     return [Entry(media, listed, names[media]) for media, listed in popularity if media in names]
 
 
-def people(table: str, more: str = "") -> Callable[[str], list[Entry]]:
-    """Return a reader of people or characters. more: a further column that holds a list of names."""
-    columns = ",".join(filter(None, ("id,favourites,name_full,name_native,name_alternative", more)))
+def people(table: str, hidden: str = "'[]'") -> Callable[[str], list[Entry]]:
+    """Return a reader of people or characters. hidden: the column of names that give a plot away."""
+    columns = f"id,favourites,name_full,name_native,name_alternative,{hidden}"
 
     def read(which: str) -> list[Entry]:
         found = rows(f"select {columns} from {table} where id {which} order by id")
         every = (
-            Entry(pk, liked, named([full, native, *(name for each in lists for name in listed(each))]))
-            for pk, liked, full, native, *lists in found
+            entry_of(pk, liked, [full, native, *listed(others)], listed(secret))
+            for pk, liked, full, native, others, secret in found
         )
         return [entry for entry in every if entry.names]
 
     return read
 
 
-def listed(stored: object) -> list[str]:
+def entry_of(pk: int, popularity: int, names: list[str | None], secret: list[str | None]) -> Entry:
+    open_names = named(names)
+    secrets = named(secret) if open_names else []
+    return Entry(pk, popularity, [*open_names, *secrets], len(secrets))
+
+
+def listed(stored: object) -> list[str | None]:
     """Return a list of names as the database gives it: SQLite as text."""
     names = json.loads(stored) if isinstance(stored, str) else stored
     return names if isinstance(names, list) else []
@@ -84,7 +98,7 @@ def single(table: str, popularity: str, name: str, where: str = "") -> Callable[
 
     def read(which: str) -> list[Entry]:
         found = rows(f"select id,{popularity},{name} from {table} where id {which}{where} order by id")
-        return [Entry(pk, liked, [text]) for pk, liked, text in found if text]
+        return [Entry(pk, liked, [text]) for pk, liked, text in found if text.strip()]
 
     return read
 

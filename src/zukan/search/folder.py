@@ -19,7 +19,7 @@ from secrets import token_hex
 
 from django.conf import settings
 
-FORM = 4  # of what is written here: an index of another one is built anew
+FORM = 5  # of what is written here: an index of another one is built anew
 
 
 class NoIndexError(Exception):

@@ -34,7 +34,7 @@ def counted(name: str) -> tuple[str, ...]:
     The first season is left out. What counts nothing comes back alone.
     """
     plain = name
-    if not name.isascii():
+    if not name.isascii() and any(sign in name for sign in "期季기部"):
         name = HAN_SEASON.sub(lambda found: season_sign(found[1] or found[2]), name)
         name = HAN_PART.sub(lambda found: f" part {number_of_sign(found[1] or found[2])} ", name)
     words = name.split()

@@ -19,7 +19,7 @@ import tantivy
 from tantivy import Document, Index, Query
 
 from zukan.search.entries import Entry
-from zukan.search.spelling import Spellings, folded, one_line, spelt
+from zukan.search.spelling import Spellings, folded, spelt
 from zukan.search.terms import in_hiragana, runs
 
 HEADER = struct.Struct("<qIIII")  # id, popularity, mark of the entry, how many names, and bytes of all their forms
@@ -54,7 +54,7 @@ class Record:
     plain_wholes: list[str]  # without case, accents, punctuation and blanks
     plain: list[str]  # without case, accents and punctuation
     spellings: list[str]  # in the one spelling
-    names: list[str]  # as they are written
+    names: list[str]  # as they are written, and shown
 
 
 class Shelf:
@@ -125,14 +125,15 @@ class ShelfWriter:
         """Add entities that are not there."""
         if not entries:
             return
-        names = [name if name.isprintable() else one_line(name) for entry in entries for name in entry.names]
+        names = [name.replace("\n", " ") for entry in entries for name in entry.names]
+        shown = [name.replace("\n", " ") for entry in entries for name in entry.shown()]
         folds = folded(names)
         spellings, unparted = spelt(folds, names), in_hiragana(folds)
         written, at, end_of_folds = [], 0, 0
         for entry in entries:
             first, end_of_folds = end_of_folds, end_of_folds + len(entry.names)
             end = bisect_left(spellings.owners, end_of_folds, at)
-            written.append(self.put(entry, forms(names, spellings, at, end), unparted[first:end_of_folds]))
+            written.append(self.put(entry, forms(shown, spellings, at, end), unparted[first:end_of_folds]))
             at = end
         self.file.write(b"".join(written))
 
@@ -165,7 +166,9 @@ class ShelfWriter:
 
 def mark_of(entry: Entry) -> int:
     """Return a number that tells whether an entry is the one that is here."""
-    return crc32("\n".join((str(entry.popularity), *entry.names)).encode())
+    return crc32(
+        "\n".join((str(entry.popularity), *entry.names, *entry.shown()[len(entry.names) - entry.secret :])).encode()
+    )
 
 
 class Forms(NamedTuple):
@@ -178,15 +181,18 @@ class Forms(NamedTuple):
     names: list[str]
 
 
-def forms(names: Sequence[str], all_of: Spellings, start: int, end: int) -> Forms:
-    """Return the names of one of several entities in all forms; of names that are spelt alike the first."""
+def forms(shown: Sequence[str], all_of: Spellings, start: int, end: int) -> Forms:
+    """Return the names of one of several entities in all forms; of names that are spelt alike the first.
+
+    shown: of all of them, what is told of each name.
+    """
     plain = all_of.plain[start:end]
     every = Forms(
         all_of.wholes[start:end],
         all_of.plain_wholes[start:end],
         plain,
         all_of.ones[start:end],
-        [names[owner] for owner in all_of.owners[start:end]],
+        [shown[owner] for owner in all_of.owners[start:end]],
     )
     if len({*plain}) == len(plain):
         return every

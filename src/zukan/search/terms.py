@@ -7,13 +7,14 @@ from zukan.search.spelling import HIRAGANA
 
 # Han, kana, Hangul and Thai: their words are not set apart, or not reliably.
 UNPARTED = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e01-\u0e5b\U00020000-\U0002ffff々〆"
+KATAKANA = re.compile("[ァ-ヶ]+")
 RUN = re.compile(f"[{UNPARTED}]+")
 HAS_UNPARTED = re.compile(f"[{UNPARTED}]")
 
 
 def in_hiragana(folds: Sequence[str]) -> list[str]:
     """Return folded names with katakana as hiragana: they are compared alike."""
-    return "\n".join(folds).translate(HIRAGANA).split("\n")
+    return KATAKANA.sub(lambda run: run[0].translate(HIRAGANA), "\n".join(folds)).split("\n")
 
 
 def runs(folds: str) -> str:
