@@ -230,10 +230,12 @@ class Compiler:
         order = self.order_of(field, nodes, name)
         text = "".join(part for part in element.parts if isinstance(part, str)) + order
         read = {*re.findall(rf"\b{name}\.(\w+)", text), *field.always}
-        columns = ",".join(
+        columns = [
             f"{self.aggregate(column).format(p=alias)} {key}" for key, column in field.columns.items() if key in read
-        )
-        made = sql(f"select {columns or '1'} from ", bound(field.body.format(p=alias), viewer=VIEWER, now=NOW))
+        ]
+        if not field.is_list:
+            columns.append("count(*) made")  # one row, whatever is read, and of nothing too
+        made = sql(f"select {','.join(columns)} from ", bound(field.body.format(p=alias), viewer=VIEWER, now=NOW))
         if window is None:
             return sql("(select ", element, " from (", made, f") {name})")
         rows = sql("select * from (", made, f") {name} order by {order}", window.cut())

@@ -85,6 +85,12 @@ def test_entries_are_counted_by_what_they_and_their_works_are(
     assert [group[key] for group in groups(ask_as, asked, key)] == expected
 
 
+def test_groups_of_empty_lists_are_empty(ask_as: AskAs, people: People) -> None:
+    people.owner.list_entries.all().delete()
+    assert groups(ask_as, "formats", "format") == []
+    assert groups(ask_as, "voiceActors", "count", "manga") == []
+
+
 def test_a_group_has_its_own_totals(ask_as: AskAs, people: People) -> None:
     fields = "genre count meanScore minutesWatched chaptersRead mediaIds"
     assert groups(ask_as, "genres", fields) == [
