@@ -57,6 +57,13 @@ def test_a_range_is_an_index_when_sorted_by_it(filter_: str, sort: str) -> None:
 
 @pytest.mark.sqlite
 @pytest.mark.django_db
+def test_the_newest_of_a_type_are_read_from_the_index_of_days() -> None:
+    found = steps("type: ANIME, isAdult: false, startDate_lesser: 20240112, sort: START_DATE_DESC")
+    assert not [step for step in found if "TEMP B-TREE" in step]
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
 @pytest.mark.parametrize("sort", ["POPULARITY_DESC", "WEIGHTED_SCORE_DESC", "TITLE_ROMAJI"])
 @pytest.mark.parametrize(
     ("field", "index"), [("works", "media_by_season_ordinal"), ("carriedOver", "media_carried_over")]
