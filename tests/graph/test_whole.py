@@ -98,7 +98,7 @@ def test_a_snapshot_does_not_see_what_others_write_meanwhile() -> None:
     with database.snapshot():
         assert database.fetch("select cast(count(*) as text) from catalogue_media", [])[0] == "0"
         with other.cursor() as cursor:
-            cursor.execute("insert into catalogue_genre (name) values ('Written meanwhile')")
+            cursor.execute("insert into catalogue_genre (name,slug,anime,manga) values ('Written meanwhile','',0,0)")
         assert database.fetch("select cast(count(*) as text) from catalogue_genre", [])[0] == "0"
     assert database.fetch("select cast(count(*) as text) from catalogue_genre", [])[0] == "1"
     other.close()
