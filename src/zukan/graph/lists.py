@@ -200,10 +200,16 @@ class RowsOf:
         long, expression = self.source.long_index, self.aggregate(order.sql)
         if long is None or order.sql in (long.order, self.source.tie) or not self.arguments.given(long.begins):
             return expression
-        narrowing = [name for name in sorted(long.narrowing) if self.arguments.given(name)]
-        if not narrowing or any(bounds_column(self.source.filters[name], order.sql) for name in narrowing):
-            return expression  # the index of the order begins where the bound is
-        return f"coalesce({expression},null)"
+        is_narrow = any(self.arguments.given(name) for name in sorted(long.narrowing))
+        return f"coalesce({expression},null)" if is_narrow and not self.is_bounded(expression) else expression
+
+    def is_bounded(self, column: str) -> bool:
+        """Return whether only what lies on one side of a value of a column is wanted: its index begins there."""
+        sides = (f"{column}<:", f"{column}>:")
+        return any(
+            isinstance(filter_, Filter) and self.fill(filter_.sql).startswith(sides) and self.arguments.given(name)
+            for name, filter_ in self.source.filters.items()
+        )
 
     def search(self, search: Search) -> Sql:
         """Return the rows that are found by name, each with `s.rank`."""
@@ -217,11 +223,6 @@ class RowsOf:
         ranked = sql(self.dialect.ranked(ids), " union all ", bound(search.names, **bounds))
         found = sql("(select f.id,min(f.rank) rank from (", ranked, ") f group by f.id) s")
         return sql(found, self.fill(f" join {self.source.rows} on {self.source.key}=s.id"))
-
-
-def bounds_column(filter_: object, column: str) -> bool:
-    """Return whether a filter lets through what lies on one side of a value of a column."""
-    return isinstance(filter_, Filter) and filter_.sql.startswith((f"{column}<", f"{column}>"))
 
 
 def meant(read: Callable[[Request], tuple[object, ...]], meaning: Mapping[str, tuple[str, ...]]) -> Reader:
