@@ -48,33 +48,30 @@ def exact(question: Question, record: Record) -> Ranked:
 
 
 def exact_closeness(question: Question, record: Record) -> tuple[float, int]:
-    for position, name in enumerate(record.plain):
+    """Return how close the closest name is, and which it is."""
+    for at, name in enumerate(record.plain):
         if name in question.plain:
-            return EQUAL, position
-    for names in (record.plain_wholes, record.wholes):
-        for looked_for in question.wholes:
-            if looked_for in names:
-                return SPELT_EQUAL, names.index(looked_for)
-    length = len(question.whole)
-    beginning = [
-        (len(name), at)
-        for names in (record.plain_wholes, record.wholes)
-        for at, name in enumerate(names)
-        if name.startswith(question.wholes)
-    ]
+            return EQUAL, at
+    wholes = [(name, at) for names in (record.plain_wholes, record.wholes) for at, name in enumerate(names)]
+    for name, at in wholes:
+        if name in question.wholes:
+            return SPELT_EQUAL, at
+    beginning = [(len(name), at) for name, at in wholes if name.startswith(question.wholes)]
     if beginning:
-        full, at = min(beginning)
-        return BEGINNING + FULLNESS * length / full, at
+        return fullest(BEGINNING, question, beginning)
     containing = [
         (len(name), at)
         for words, names in ((question.plain[0], record.plain), (question.spellings[0], record.spellings))
         for at, name in enumerate(names)
         if contains(name, words)
     ]
-    if containing:
-        full, at = min(containing)
-        return CONTAINING + FULLNESS * length / full, at
-    return APART, 0
+    return fullest(CONTAINING, question, containing) if containing else (APART, 0)
+
+
+def fullest(step: float, question: Question, names: list[tuple[int, int]]) -> tuple[float, int]:
+    """Return the closeness of the shortest name, of which the question makes up most. names: length and position."""
+    length, at = min(names)
+    return step + FULLNESS * len(question.whole) / length, at
 
 
 def contains(name: str, looked_for: str) -> bool:

@@ -21,13 +21,18 @@ def seek(shelf: Shelf, question: Question, limit: int) -> list[Ranked]:
     sure = bool(found) and is_sure(question, found[0])
     if len(found) < enough:
         for looser in question.relaxed():
-            found = joined(found, exact_hits(shelf, looser, limit))
+            found = joined(found, [one._replace(is_near=True) for one in exact_hits(shelf, looser, limit)])
     if len(found) < enough:
-        near = [] if sure else slipped_hits(shelf, question)
-        if not near or near[0].score < CLOSE:
-            near = best_first([*near, *sharing_hits(shelf, question)])
-        found = joined(found, near)
+        found = joined(found, loose_hits(shelf, question, sure))
     return found[:limit]
+
+
+def loose_hits(shelf: Shelf, question: Question, sure: bool) -> list[Ranked]:
+    """Return what comes near, best first. sure: what is meant is found, so that no slips are looked for."""
+    near = [] if sure else slipped_hits(shelf, question)
+    if near and near[0].score >= CLOSE:
+        return near
+    return best_first([*near, *sharing_hits(shelf, question)])
 
 
 def joined(first: list[Ranked], then: list[Ranked]) -> list[Ranked]:
@@ -39,7 +44,7 @@ def joined(first: list[Ranked], then: list[Ranked]) -> list[Ranked]:
 
 
 def is_sure(question: Question, first: Ranked) -> bool:
-    """Whether the best of the exact hits leaves little doubt that it is meant."""
+    """Whether the best of the exact hits leaves little doubt: it is a whole name, popular, or begins with much."""
     return first.score >= SPELT_EQUAL or (first.score >= BEGINNING and len(question.whole) >= LONG)
 
 
