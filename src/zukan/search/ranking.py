@@ -19,7 +19,7 @@ WHOLE = 1.6  # what it is worth that all of a name is near, and not its beginnin
 BEGUN = 0.98
 COVERED = 0.95
 EXTRA = 0.1  # what is lost when a name has much beside what is looked for
-LEAST_LIKE = 0.5
+LEAST_LIKE = 0.65
 SHARING_NAMES = 30  # that are looked at closely
 
 Owner = tuple[int, int]
