@@ -104,7 +104,7 @@ CHARACTER: Shape = Shape(
             )
         ),
         "image": Embed(image_shape("CharacterImage")),
-        "description": described("{a}.description", "{a}.description_html"),
+        "description": described("coalesce({a}.description,'')", "coalesce({a}.description_html,'')"),
         "isAdult": Column(ONLY_FOR_ADULTS, Kind.BOOL, null=False),
         "media": Connection(lambda: CHARACTER_MEDIA),
         "zukan": extension.CHARACTER,
