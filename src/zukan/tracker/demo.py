@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from zukan.accounts.models import User, unix_now
 from zukan.catalogue.models import Character, Media, Staff, Studio
@@ -80,8 +80,10 @@ def make_demo() -> User:
 
 
 def works(type_: str) -> list[Media]:
-    """Return well-known works of a type, none of them for adults."""
-    return list(Media.objects.filter(type=type_, is_adult=False).order_by("-popularity", "id")[:WORKS])
+    """Return works of a type, none of them for adults: first those with sample reviews, whose pages are the fullest."""
+    samples = Review.objects.filter(media=OuterRef("pk"), is_sample=True)
+    shown = Media.objects.filter(type=type_, is_adult=False).annotate(has_samples=Exists(samples))
+    return list(shown.order_by("-has_samples", "-popularity", "id")[:WORKS])
 
 
 def person(name: str) -> User:
