@@ -46,7 +46,9 @@ def test_axe_finds_nothing(open_page: Callable[..., Any], path: str, size: str, 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_narrow_screen_scrolls_in_one_direction(open_page: Callable[..., Any], path: str) -> None:
-    page = open_page(path, width=320)  # a screen of 1280 at 400 %
+    page = open_page("/robots.txt", width=320)  # a screen of 1280 at 400 %
+    page.route("**/*.woff2", lambda route: route.abort())  # what stands in for our face until it is there is wider
+    page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
