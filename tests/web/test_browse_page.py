@@ -128,6 +128,7 @@ def test_empty_catalogue_has_shelves(read: ReadPage) -> None:
     file_works()
     page = read("/manga")
     assert "holds no manga yet" in page.one("div", "bare-shelf").text
+    assert "bare-shelf" in str(read("/manga?genre=Action&year=2024").one("div", "bare-shelf").attributes)
 
 
 def test_pages_follow_each_other(read: ReadPage) -> None:

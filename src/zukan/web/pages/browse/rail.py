@@ -200,14 +200,14 @@ def chips(choice: Choice, studios: Mapping[str, str]) -> list[Chip]:
 
 
 def drops(choice: Choice, dropped: Sequence[int], studios: Mapping[str, str]) -> list[Drop]:
-    """Return what to take back so that an empty shelf fills, what leaves most first."""
+    """Return what to take back so that an empty shelf fills, what leaves most first. dropped: empty without cards."""
     found = [
         Drop(
             " or ".join(chip(parameter, value, studios) for value in values),
             address_without(choice, parameter, values),
             n,
         )
-        for (parameter, values), n in zip(choice.conditions(), dropped, strict=True)
+        for (parameter, values), n in zip(choice.conditions(), dropped, strict=bool(dropped))
         if n
     ]
     return sorted(found, key=lambda drop: -drop.count)
