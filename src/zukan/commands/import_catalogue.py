@@ -60,9 +60,9 @@ def import_catalogue(
     wanted = [*(places or []), *([settings.LATEST_URL] if latest else [])]
     if not wanted:
         raise typer.BadParameter("name a file, a folder or a web address, or use --latest", param_hint="PLACES")
-    prepare_database()
     try:
-        with shown_progress() as progress:
+        with importing.stopping_in_words(), shown_progress() as progress:
+            prepare_database()
             downloads = fetched([place for place in wanted if is_address(place)], progress)
             paths = paths_of(wanted, downloads)
             if not paths:
