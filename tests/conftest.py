@@ -112,6 +112,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"skipped: {counted}", yellow=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Leave nobody in the database when it is to be dropped: a browser may still keep a thread of a live server."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    " where datname = current_database() and pid <> pg_backend_pid()"
+                )
+
+
 @pytest.fixture(autouse=True)
 def jobs_in_memory(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Keep what tests put into the queue out of the home folder. Returns huey's storage."""
