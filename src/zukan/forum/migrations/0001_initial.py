@@ -30,10 +30,10 @@ CATEGORIES = {
 }
 
 
-def add_categories(apps: Any, schema_editor: object) -> None:
+def add_categories(apps: Any, schema_editor: Any) -> None:
     """Add the categories that apps know."""
-    Category = apps.get_model("forum", "Category")
-    Category.objects.bulk_create(Category(id=id_, name=name) for id_, name in CATEGORIES.items())
+    categories = apps.get_model("forum", "Category").objects.using(schema_editor.connection.alias)
+    categories.bulk_create(categories.model(id=id_, name=name) for id_, name in CATEGORIES.items())
 
 
 class Migration(migrations.Migration):
