@@ -74,7 +74,7 @@ def measured_floor(target: str) -> dict[str, Any]:
     floor, rows, reading = connections["floor"], 0, 0.0
     began = time.perf_counter()
     with connection.cursor() as reader, transaction.atomic(using="floor"):
-        for model in tables():
+        for model in filter(is_empty_in_floor, tables()):
             started = time.perf_counter()
             for part in parts(reader, model):
                 reading += time.perf_counter() - started
@@ -82,6 +82,11 @@ def measured_floor(target: str) -> dict[str, Any]:
                 rows += len(part)
                 started = time.perf_counter()
     return {"seconds": time.perf_counter() - began - reading, "rows": rows}
+
+
+def is_empty_in_floor(model: type[models.Model]) -> bool:
+    """Return whether a table is to be filled: what migrations fill is no part of an import."""
+    return not model._default_manager.using("floor").exists()
 
 
 def parts(reader: Any, model: type[models.Model]) -> Iterator[list[tuple[Any, ...]]]:
