@@ -31,7 +31,7 @@ PAGES_A_KIND = 150
 WARM_UP = 15  # pages of each kind that are not counted: statements are compiled and caches filled
 FOLLOWED_A_KIND = 40  # pages of each kind whose links are followed
 START_SECONDS = 60
-LINK = re.compile(r'(?:href|data-hx-get)="(/[^"#]*)"')
+LINK = re.compile(r'(?:href|src|data-hx-get)="(/[^"#]*)"')
 # What an address is a page of; the first that fits.
 KINDS: dict[str, str] = {
     "static file": r"/static/.*\.js",
